@@ -1,0 +1,1 @@
+"""The sample company, written out as its systems would export it."""

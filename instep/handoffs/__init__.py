@@ -1,0 +1,1 @@
+"""Did every lead get its answer, in time?"""

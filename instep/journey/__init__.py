@@ -1,0 +1,1 @@
+"""Which way did customers go, and how far?"""

@@ -1,0 +1,1 @@
+"""Who are we, and who may do what?"""

@@ -1,0 +1,1 @@
+"""Builds every table from the rooms' SELECTs, and answers questions about them."""

@@ -1,0 +1,1 @@
+"""Settings, base templates and design tokens: what every page has in common."""
