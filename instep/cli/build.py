@@ -1,0 +1,30 @@
+"""`instep build`: make a new version of all tables."""
+
+from datetime import UTC, datetime
+
+import typer
+from rich.console import Console
+
+from instep.warehouse import Home, Step, build
+
+talk = Console(stderr=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("build")(build_command)
+
+
+def build_command() -> None:
+    """Build all tables from what was taken in, and publish them as one new version."""
+    home = Home.from_environment().create()
+    done = build(home, datetime.now(UTC), watch=say)
+    seconds = sum(step.seconds for step in done.steps)
+    talk.print(
+        f"Version {done.manifest.number}: {len(done.rebuilt)} of {len(done.steps)} tables rebuilt in {seconds:.1f} s."
+    )
+
+
+def say(step: Step) -> None:
+    """One line a table: what was rebuilt, how many rows, how long."""
+    how = "kept" if step.is_reused else f"{step.seconds:.2f} s"
+    talk.print(f"[{step.index:>2}/{step.total}] {step.table:<32} {step.row_count:>12,} rows  {how}")

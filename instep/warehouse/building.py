@@ -1,0 +1,109 @@
+"""How do the rooms' SELECTs become a new version of all tables?"""
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from instep.warehouse.duckdb_engine import DuckDB
+from instep.warehouse.engine import Engine
+from instep.warehouse.given import Given, given_by_rooms
+from instep.warehouse.home import Home
+from instep.warehouse.order import in_order
+from instep.warehouse.tables import TableFile, table_files
+from instep.warehouse.versions import Manifest, Versions
+
+
+@dataclass(frozen=True)
+class Step:
+    """One table of a build, told to whoever watches."""
+
+    table: str
+    index: int
+    total: int
+    row_count: int
+    seconds: float
+    is_reused: bool
+
+
+@dataclass(frozen=True)
+class Build:
+    manifest: Manifest
+    steps: tuple[Step, ...]
+
+    @property
+    def rebuilt(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if not step.is_reused)
+
+
+Watch = Callable[[Step], None]
+
+
+def build(
+    home: Home, as_of: datetime, decided: Mapping[str, Given] | None = None, watch: Watch = lambda _: None
+) -> Build:
+    """Build every table as things stood at `as_of` and publish them as one new version.
+
+    A table whose text and inputs have not changed is taken over from the version before.
+    """
+    versions = Versions(home.versions)
+    with versions.alone():
+        versions.sweep()
+        before = versions.published()
+        number = before.number + 1 if before else 1
+        given = all_given(home, as_of, decided or {})
+        engine = DuckDB(versions.draft(number), versions.file(before.number) if before else None)
+        try:
+            steps, prints = _made(engine, home, given, before.fingerprints if before else {}, watch)
+        finally:
+            engine.close()
+        counts = {step.table: step.row_count for step in steps}
+        manifest = Manifest(number, as_of.isoformat(), datetime.now(UTC).isoformat(), prints, counts)
+        versions.publish(manifest)
+    return Build(manifest, tuple(steps))
+
+
+def build_on(engine: Engine, home: Home, given: Mapping[str, Given]) -> dict[str, int]:
+    """Build every table on any engine, from the start; says how many rows each has."""
+    for name, table in given.items():
+        engine.give(name, table)
+    return {file.name: make(engine, file, home) for file in in_order(table_files(), home, given)}
+
+
+def all_given(home: Home, as_of: datetime, decided: Mapping[str, Given]) -> dict[str, Given]:
+    clock = pa.table({"as_of_at": pa.array([as_of], pa.timestamp("us", "UTC"))})
+    return given_by_rooms(home) | {"decided.clock": Given.of(clock)} | dict(decided)
+
+
+def make(engine: Engine, file: TableFile, home: Home) -> int:
+    select = file.select(home)
+    if select is not None:
+        return engine.make(file.name, select, file.sorted_by)
+    return engine.keep(file.name, file.rows(engine.read), file.sorted_by)
+
+
+def _made(
+    engine: DuckDB, home: Home, given: Mapping[str, Given], before: Mapping[str, str], watch: Watch
+) -> tuple[list[Step], dict[str, str]]:
+    prints = {name: table.fingerprint for name, table in given.items()}
+    for name, table in given.items():
+        engine.give(name, table)
+    files = in_order(table_files(), home, given)
+    steps: list[Step] = []
+    for index, file in enumerate(files, 1):
+        prints[file.name] = _fingerprint(file, home, prints)
+        started = time.monotonic()
+        is_reused = before.get(file.name) == prints[file.name]
+        count = engine.copy_previous(file.name) if is_reused else make(engine, file, home)
+        steps.append(Step(file.name, index, len(files), count, time.monotonic() - started, is_reused))
+        watch(steps[-1])
+    return steps, prints
+
+
+def _fingerprint(file: TableFile, home: Home, prints: Mapping[str, str]) -> str:
+    inputs: Sequence[str] = [prints[name] for name in sorted(file.reads(home))]
+    text = "\n".join([file.text, file.select(home) or "", *inputs])
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()

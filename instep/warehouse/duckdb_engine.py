@@ -1,0 +1,86 @@
+"""The embedded engine: builds all tables into one DuckDB file."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from instep.warehouse.given import Given
+
+
+def open_duckdb(path: Path | str, *, read_only: bool = False, threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """A connection whose session zone is UTC."""
+    connection = duckdb.connect(str(path), read_only=read_only, config={"threads": threads})
+    connection.execute("set timezone = 'UTC'")
+    return connection
+
+
+class DuckDB:
+    """Given tables of files are views in memory, so that a published version holds no paths."""
+
+    def __init__(self, path: Path | str = ":memory:", previous: Path | None = None) -> None:
+        self._connection = open_duckdb(path)
+        self._connection.execute("set preserve_insertion_order = true")
+        self._connection.execute("attach ':memory:' as taken")
+        if previous is not None:
+            self._connection.execute(f"attach '{_quoted(previous)}' as previous (read_only)")
+
+    def give(self, name: str, given: Given) -> None:
+        room = name.split(".")[0]
+        rows = given.rows if given.rows is not None else given.schema.empty_table()
+        if given.files:
+            files = ", ".join(f"'{_quoted(file)}'" for file in given.files)
+            columns = ", ".join(f'"{column}"' for column in given.schema.names)
+            return self._run(
+                f"create view {name} as select {columns} from read_parquet([{files}], union_by_name = true)"
+            )
+        if room != "taken":
+            self._run(f"create schema if not exists {room}")
+        self._store(name, rows, "")
+        return None
+
+    def make(self, name: str, select: str, sorted_by: str) -> int:
+        self._run(f"create schema if not exists {name.split('.')[0]}")
+        self._run(f"create table {name} as {_ordered(select, sorted_by)}")
+        return self._count(name)
+
+    def keep(self, name: str, rows: pa.Table, sorted_by: str) -> int:
+        self._run(f"create schema if not exists {name.split('.')[0]}")
+        return self._store(name, rows, sorted_by)
+
+    def copy_previous(self, name: str) -> int:
+        """Take a table over from the previous version."""
+        self._run(f"create schema if not exists {name.split('.')[0]}")
+        self._run(f"create table {name} as select * from previous.{name}")
+        return self._count(name)
+
+    def read(self, sql: str) -> pa.Table:
+        return self._connection.execute(sql).to_arrow_table()
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        return self._connection
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _store(self, name: str, rows: pa.Table, sorted_by: str) -> int:
+        self._connection.register("handed_over", rows)
+        self._run(f"create table {name} as {_ordered('select * from handed_over', sorted_by)}")
+        self._connection.unregister("handed_over")
+        return self._count(name)
+
+    def _count(self, name: str) -> int:
+        counted = self._connection.execute(f"select count(*) from {name}").fetchone()
+        return int(counted[0]) if counted else 0
+
+    def _run(self, sql: str) -> None:
+        self._connection.execute(sql)
+
+
+def _ordered(select: str, sorted_by: str) -> str:
+    return f"select * from (\n{select.rstrip().rstrip(';')}\n) order by {sorted_by}" if sorted_by else select
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,48 @@
+"""What do the rooms hand to a build: files of records, and decisions that people made?"""
+
+import hashlib
+import importlib
+import importlib.util
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from instep import ROOMS
+from instep.warehouse.home import Home
+
+
+@dataclass(frozen=True)
+class Given:
+    """A table that no SELECT makes: Parquet files of one schema (possibly none), or rows in memory."""
+
+    schema: pa.Schema
+    files: tuple[Path, ...] = ()
+    rows: pa.Table | None = field(default=None, compare=False)
+
+    @classmethod
+    def of(cls, rows: pa.Table) -> "Given":
+        return cls(rows.schema, rows=rows)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the content may have changed; files are written once and never edited."""
+        seen = hashlib.md5(str(self.schema).encode(), usedforsecurity=False)
+        for file in sorted(self.files):
+            seen.update(f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}".encode())
+        for column in self.rows.to_pydict().items() if self.rows is not None else ():
+            seen.update(repr(column).encode())
+        return seen.hexdigest()
+
+
+def given_by_rooms(home: Home) -> dict[str, Given]:
+    """Everything the rooms' `given.py` modules hand over, by table name."""
+    return dict(_given(home))
+
+
+def _given(home: Home) -> Iterator[tuple[str, Given]]:
+    for room in ROOMS:
+        name = f"instep.{room}.given"
+        if importlib.util.find_spec(f"instep.{room}") and importlib.util.find_spec(name):
+            yield from importlib.import_module(name).given(home).items()

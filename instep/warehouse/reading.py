@@ -1,0 +1,98 @@
+"""What does the published version answer?"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+
+from instep.warehouse.duckdb_engine import open_duckdb
+from instep.warehouse.home import Home
+from instep.warehouse.tables import HOUSE
+from instep.warehouse.versions import Manifest, Versions
+
+
+class NotBuilt(Exception):
+    """There is no published version yet: nothing was taken in, or `instep build` has not run."""
+
+
+class Warehouse:
+    """One read-only handle on one version; safe to use from many threads."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, manifest: Manifest | None = None) -> None:
+        self._connection = connection
+        self.manifest = manifest
+
+    @classmethod
+    def open(cls, home: Home) -> "Warehouse":
+        """The published version. Raises NotBuilt."""
+        versions = Versions(home.versions)
+        manifest = versions.published()
+        if manifest is None:
+            raise NotBuilt(f"nothing is built in {home.path} yet: add data, or run `instep build`")
+        return cls(open_duckdb(versions.file(manifest.number), read_only=True), manifest)
+
+    def ask[Row](self, question: str, row: type[Row], **parameters: object) -> list[Row]:
+        """The rows of a room's question (`handoffs/waiting`), as the given dataclass, matched by column name."""
+        found = self.select(question_text(question), **parameters)
+        names = [field.name for field in fields(row)]  # type: ignore[arg-type]
+        return [row(**{name: each[name] for name in names}) for each in found]
+
+    def select(self, sql: str | exp.Expression, **parameters: object) -> list[dict[str, Any]]:
+        """The rows of a SELECT with $parameters; parameters that it does not name are left out."""
+        text = sql if isinstance(sql, str) else sql.sql(dialect="duckdb")
+        with self._cursor() as cursor:
+            cursor.execute(text, {name: parameters[name] for name in parameters_of(text) if name in parameters})
+            columns = [column[0] for column in cursor.description or ()]
+            return [dict(zip(columns, each, strict=True)) for each in cursor.fetchall()]
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        return self._connection
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+
+@cache
+def question_text(question: str) -> str:
+    """The SELECT of `room/question`."""
+    room, _, name = question.partition("/")
+    return (HOUSE / room / "questions" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def parameters_of(sql: str) -> frozenset[str]:
+    """The names of a SELECT's $parameters."""
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    placeholders = (str(node.this) for node in tree.find_all(exp.Placeholder) if node.this)
+    return frozenset([node.name for node in tree.find_all(exp.Parameter)] + list(placeholders))
+
+
+_open: dict[Path, tuple[int, Warehouse]] = {}
+_opening = threading.Lock()
+
+
+def current(home: Home | None = None) -> Warehouse:
+    """This process's handle on the published version; opened again when a new one is published. Raises NotBuilt."""
+    home = home or Home.from_environment()
+    try:
+        moved = Versions(home.versions).manifest_path.stat().st_mtime_ns
+    except FileNotFoundError as error:
+        raise NotBuilt(f"nothing is built in {home.path} yet: add data, or run `instep build`") from error
+    with _opening:
+        known = _open.get(home.path)
+        if known is None or known[0] != moved:
+            known = _open[home.path] = (moved, Warehouse.open(home))
+    return known[1]

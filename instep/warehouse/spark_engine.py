@@ -1,0 +1,87 @@
+"""The engine for data that outgrow one machine: Spark SQL, on Apache Spark or on Sail (optional extra `spark`)."""
+
+import tempfile
+from pathlib import Path
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import sqlglot
+from sqlglot import exp
+
+from instep.warehouse.given import Given
+
+
+class Spark:
+    """Each table is written as Parquet into a folder and read back under a flat name (`sources__person`)."""
+
+    def __init__(self, session: Any, folder: Path) -> None:
+        self._session = session
+        self._session.conf.set("spark.sql.session.timeZone", "UTC")
+        self._folder = folder
+        self._server: Any = None
+
+    @classmethod
+    def on_sail(cls, folder: Path | None = None) -> Self:
+        """A Spark Connect server without Java inside this process."""
+        from pysail.spark import SparkConnectServer
+        from pyspark.sql import SparkSession
+
+        server = SparkConnectServer()
+        server.start(background=True)
+        _, port = server.listening_address
+        engine = cls(
+            SparkSession.builder.remote(f"sc://localhost:{port}").getOrCreate(),
+            folder or Path(tempfile.mkdtemp(prefix="instep-")),
+        )
+        engine._server = server
+        return engine
+
+    def give(self, name: str, given: Given) -> None:
+        if given.files:
+            return self._view(name, *given.files)
+        rows = given.rows if given.rows is not None else given.schema.empty_table()
+        self.keep(name, rows, "")
+        return None
+
+    def make(self, name: str, select: str, sorted_by: str) -> int:
+        path = self._folder / name
+        self._session.sql(to_spark(select)).write.mode("overwrite").parquet(str(path))
+        self._view(name, path)
+        return self._count(name)
+
+    def keep(self, name: str, rows: pa.Table, sorted_by: str) -> int:
+        path = self._folder / f"{name}.parquet"
+        pq.write_table(rows, path, coerce_timestamps="us")
+        self._view(name, path)
+        return int(rows.num_rows)
+
+    def read(self, sql: str) -> pa.Table:
+        return self._session.sql(to_spark(sql)).toArrow()
+
+    def close(self) -> None:
+        self._session.stop()
+        if self._server is not None:
+            self._server.stop()
+
+    def _view(self, name: str, *paths: Path) -> None:
+        frame = self._session.read.parquet(*[str(path) for path in paths])
+        frame.createOrReplaceTempView(flat(name))
+
+    def _count(self, name: str) -> int:
+        return int(self._session.table(flat(name)).count())
+
+
+def to_spark(sql: str) -> str:
+    """A portable SELECT in Spark's dialect, with flat table names."""
+
+    def flattened(node: exp.Expression) -> exp.Expression:
+        if isinstance(node, exp.Table) and node.db:
+            return exp.to_table(flat(f"{node.db}.{node.name}"), alias=node.alias or node.name)
+        return node
+
+    return sqlglot.parse_one(sql, read="duckdb").transform(flattened).sql(dialect="spark")
+
+
+def flat(name: str) -> str:
+    return name.replace(".", "__")

@@ -1,0 +1,94 @@
+"""Which tables are there, what does a row of each mean, and what is each made from?"""
+
+import importlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pyarrow as pa
+import sqlglot
+from sqlglot import exp
+
+import instep
+from instep import ROOMS
+from instep.warehouse.home import Home
+
+HOUSE = Path(instep.__file__).parent
+_SORTED = re.compile(r"^-- sorted by (?P<columns>.+)$", re.MULTILINE)
+
+Read = Callable[[str], pa.Table]
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """A file under `tables/`: a SELECT, or a module that compiles one or calculates the rows."""
+
+    name: str
+    path: Path
+
+    @property
+    def room(self) -> str:
+        return self.name.split(".")[0]
+
+    @property
+    def is_sql(self) -> bool:
+        return self.path.suffix == ".sql"
+
+    @property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    @property
+    def module(self) -> ModuleType:
+        return importlib.import_module(f"instep.{self.room}.tables.{self.path.stem}")
+
+    @property
+    def grain(self) -> str:
+        """What a row is: the first line of the file's opening comment."""
+        return self.text.splitlines()[0].removeprefix("-- ") if self.is_sql else str(self.module.GRAIN)
+
+    @property
+    def sorted_by(self) -> str:
+        """Columns that look-ups use; rows are stored in their order."""
+        if not self.is_sql:
+            return str(getattr(self.module, "SORTED_BY", ""))
+        found = _SORTED.search(self.text)
+        return found["columns"].strip() if found else ""
+
+    def select(self, home: Home) -> str | None:
+        """The SELECT in Instep's portable SQL; None where the rows are calculated."""
+        if self.is_sql:
+            return self.text
+        return str(self.module.select(home)) if hasattr(self.module, "select") else None
+
+    def rows(self, read: Read) -> pa.Table:
+        return self.module.rows(read)
+
+    def reads(self, home: Home) -> frozenset[str]:
+        """The tables it is made from, read off the FROM clauses."""
+        select = self.select(home)
+        return read_by(select) if select is not None else frozenset(self.module.READS)
+
+
+def table_files() -> tuple[TableFile, ...]:
+    """Every table of every room, in the order of the rooms."""
+    found = ((room, path) for room in ROOMS for path in sorted((HOUSE / room / "tables").glob("*.*")))
+    return tuple(TableFile(f"{room}.{path.stem}", path) for room, path in found if _is_table(path))
+
+
+def question_files() -> tuple[Path, ...]:
+    return tuple(path for room in ROOMS for path in sorted((HOUSE / room).glob("questions/*.sql")))
+
+
+@cache
+def read_by(sql: str) -> frozenset[str]:
+    """Names (`room.table`) of the tables that a SELECT reads."""
+    tables = sqlglot.parse_one(sql, read="duckdb").find_all(exp.Table)
+    return frozenset(f"{table.db}.{table.name}" for table in tables if table.db)
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix in {".sql", ".py"} and not path.stem.startswith("_")

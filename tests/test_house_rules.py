@@ -1,0 +1,100 @@
+"""The rules of the house, said once and kept by a test."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from instep import ROOMS
+from instep.warehouse import Home
+from instep.warehouse.lint import complaints
+from instep.warehouse.tables import HOUSE, TableFile, question_files, table_files
+
+HOME = Home(Path("nowhere"))
+WEB_SIDE = {"models", "forms", "views", "urls", "api", "apps", "admin", "middleware", "signals", "access"}
+WEB_FOLDERS = {"migrations", "templatetags", "management", "tests"}
+DRAWERS = {"util", "utils", "helper", "helpers", "service", "services", "common", "misc", "manager", "core", "base"}
+SQL_FILES = [*(file.path for file in table_files() if file.is_sql), *question_files()]
+SQL_FILES += sorted(HOUSE.glob("goals/measures/*.sql"))
+
+
+def modules() -> list[Path]:
+    return [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(HOUSE))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def room_of(module: str) -> str | None:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[0] == "instep" and parts[1] in ROOMS else None
+
+
+def is_calculation(path: Path) -> bool:
+    parts = path.relative_to(HOUSE).parts
+    in_house = parts[0] in ROOMS or parts[0] == "warehouse"
+    return in_house and path.stem not in WEB_SIDE and not WEB_FOLDERS.intersection(parts)
+
+
+def table_name(file: TableFile) -> str:
+    return file.name
+
+
+@pytest.mark.parametrize("path", modules(), ids=name)
+def test_a_room_uses_only_the_rooms_before_it(path: Path) -> None:
+    own = path.relative_to(HOUSE).parts[0]
+    if own == "warehouse":
+        assert not [module for module in imported(path) if room_of(module)], "the warehouse knows no room"
+    if own in ROOMS:
+        later = ROOMS[ROOMS.index(own) + 1 :]
+        assert not [module for module in imported(path) if room_of(module) in later]
+
+
+@pytest.mark.parametrize("file", table_files(), ids=table_name)
+def test_a_table_reads_only_rooms_up_to_its_own(file: TableFile) -> None:
+    later = ROOMS[ROOMS.index(file.room) + 1 :]
+    assert not [table for table in file.reads(HOME) if table.split(".")[0] in later]
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if is_calculation(path)], ids=name)
+def test_a_calculation_never_knows_the_web(path: Path) -> None:
+    assert not [module for module in imported(path) if module.split(".")[0] in {"django", "allauth"}]
+
+
+@pytest.mark.parametrize("path", SQL_FILES, ids=name)
+def test_an_sql_file_opens_with_its_grain(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith(("-- One row", "-- Exactly one row", "-- At most one row"))
+
+
+@pytest.mark.parametrize("path", SQL_FILES, ids=name)
+def test_a_select_travels_to_other_engines(path: Path) -> None:
+    assert complaints(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", [file for file in table_files() if not file.is_sql], ids=table_name)
+def test_a_compiled_select_travels_too(file: TableFile) -> None:
+    select = file.select(HOME)
+    assert file.grain.startswith("One row")
+    assert select is None or complaints(select) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name)
+def test_a_file_stays_small_and_is_no_drawer(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+    assert path.stem not in DRAWERS
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if "tests" not in path.parts], ids=name)
+def test_a_module_opens_with_the_question_it_answers(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert not source.strip() or ast.get_docstring(ast.parse(source))
