@@ -1,0 +1,49 @@
+# The two that matter: `make demo` opens the sample company, `make test` is what CI runs.
+PORT ?= 8000
+RUN := .venv/bin
+
+.PHONY: demo test check install install-test assets browser lock bench drill screenshots clean
+
+demo: install assets
+	$(RUN)/instep demo --port $(PORT)
+
+test: install-test assets browser check
+	$(RUN)/pytest -n 2 --dist worksteal
+
+check: install-test
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy instep tests conftest.py
+
+install: .venv/installed-app
+install-test: .venv/installed-test
+
+.venv/installed-app: requirements/app.txt pyproject.toml
+	.ci/install app
+	touch $@
+
+.venv/installed-test: requirements/test.txt pyproject.toml
+	.ci/install test
+	touch $@ .venv/installed-app
+
+assets: instep/web/static/vendor/installed
+
+instep/web/static/vendor/installed: frontend/package-lock.json frontend/assets.mjs
+	.ci/npm --prefix frontend ci --no-audit --no-fund
+	.ci/npm --prefix frontend run assets
+	touch $@
+
+browser:
+	.ci/browser
+
+lock: .venv/installed-test
+	.ci/lock
+
+bench: install-test assets
+	$(RUN)/python -m benchmarks.sample_company
+
+screenshots: install-test assets browser
+	$(RUN)/python -m tests.screenshots
+
+clean:
+	rm -rf .venv .tools .instep-demo instep/web/static/vendor frontend/node_modules
