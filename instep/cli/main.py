@@ -12,9 +12,9 @@ app = typer.Typer(name="instep", no_args_is_help=True, pretty_exceptions_enable=
 
 def _register() -> None:
     """Each module of this folder that has a `register(app)` adds its command: found because it is there."""
-    for name in sorted(found.name for found in pkgutil.iter_modules(instep.cli.__path__)):
-        if name != "main":
-            importlib.import_module(f"instep.cli.{name}").register(app)
+    modules = pkgutil.iter_modules(instep.cli.__path__)
+    for name in sorted(module.name for module in modules if not module.ispkg and module.name != "main"):
+        importlib.import_module(f"instep.cli.{name}").register(app)
 
 
 _register()
