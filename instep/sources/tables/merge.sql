@@ -1,0 +1,23 @@
+-- One row per join of two records that a source made itself: the latest delivery of each record that its source has not deleted.
+--
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+with delivered as (
+    select
+        *,
+        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+    from taken.merge
+)
+select
+    source,
+    record_id,
+    batch_id,
+    line,
+    received_at,
+    kind,
+    kept_ref,
+    merged_ref,
+    at,
+    by_ref,
+    source || '/merge/' || record_id as record_key
+from delivered
+where age = 1 and not is_deleted

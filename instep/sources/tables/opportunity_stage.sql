@@ -1,0 +1,23 @@
+-- One row per stay of an opportunity in a stage: the latest delivery of each record that its source has not deleted.
+--
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+with delivered as (
+    select
+        *,
+        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+    from taken.opportunity_stage
+)
+select
+    source,
+    record_id,
+    batch_id,
+    line,
+    received_at,
+    opportunity_ref,
+    stage,
+    entered_at,
+    left_at,
+    amount,
+    source || '/opportunity_stage/' || record_id as record_key
+from delivered
+where age = 1 and not is_deleted

@@ -1,0 +1,31 @@
+-- One row per purchase: the latest delivery of each record that its source has not deleted.
+--
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+with delivered as (
+    select
+        *,
+        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+    from taken."order"
+)
+select
+    source,
+    record_id,
+    batch_id,
+    line,
+    received_at,
+    account_ref,
+    person_ref,
+    person_email,
+    account_name,
+    owner_ref,
+    ordered_at,
+    shipped_at,
+    amount,
+    amount_currency,
+    status,
+    country,
+    region,
+    opportunity_ref,
+    source || '/order/' || record_id as record_key
+from delivered
+where age = 1 and not is_deleted

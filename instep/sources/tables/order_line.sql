@@ -1,0 +1,30 @@
+-- One row per product within an order: the latest delivery of each record that its source has not deleted.
+--
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+with delivered as (
+    select
+        *,
+        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+    from taken.order_line
+)
+select
+    source,
+    record_id,
+    batch_id,
+    line,
+    received_at,
+    order_ref,
+    account_ref,
+    person_ref,
+    person_email,
+    product_ref,
+    product_name,
+    quantity,
+    unit_price_amount,
+    discount_share,
+    amount,
+    amount_currency,
+    ordered_at,
+    source || '/order_line/' || record_id as record_key
+from delivered
+where age = 1 and not is_deleted

@@ -1,0 +1,25 @@
+-- One row per employee in charge of customers: the latest delivery of each record that its source has not deleted.
+--
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+with delivered as (
+    select
+        *,
+        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+    from taken.owner
+)
+select
+    source,
+    record_id,
+    batch_id,
+    line,
+    received_at,
+    name,
+    email,
+    team,
+    manager_name,
+    region,
+    is_active,
+    user_ref,
+    source || '/owner/' || record_id as record_key
+from delivered
+where age = 1 and not is_deleted

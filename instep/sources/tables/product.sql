@@ -1,0 +1,22 @@
+-- One row per thing that is sold: the latest delivery of each record that its source has not deleted.
+--
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+with delivered as (
+    select
+        *,
+        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+    from taken.product
+)
+select
+    source,
+    record_id,
+    batch_id,
+    line,
+    received_at,
+    name,
+    family,
+    list_price_amount,
+    external_ids,
+    source || '/product/' || record_id as record_key
+from delivered
+where age = 1 and not is_deleted

@@ -1,0 +1,26 @@
+-- One row per cost of one channel on one day: the latest delivery of each record that its source has not deleted.
+--
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+with delivered as (
+    select
+        *,
+        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+    from taken.spend
+)
+select
+    source,
+    record_id,
+    batch_id,
+    line,
+    received_at,
+    at,
+    channel,
+    campaign_ref,
+    campaign_name,
+    amount,
+    amount_currency,
+    impressions_count,
+    clicks_count,
+    source || '/spend/' || record_id as record_key
+from delivered
+where age = 1 and not is_deleted

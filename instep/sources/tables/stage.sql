@@ -1,0 +1,24 @@
+-- One row per step of a pipeline: the latest delivery of each record that its source has not deleted.
+--
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+with delivered as (
+    select
+        *,
+        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+    from taken.stage
+)
+select
+    source,
+    record_id,
+    batch_id,
+    line,
+    received_at,
+    pipeline_ref,
+    name,
+    is_closed,
+    is_won,
+    probability_share,
+    position,
+    source || '/stage/' || record_id as record_key
+from delivered
+where age = 1 and not is_deleted
