@@ -71,11 +71,11 @@ class DuckDB:
         return self._count(name)
 
     def _count(self, name: str) -> int:
-        counted = self._connection.execute(f"select count(*) from {name}").fetchone()
-        return int(counted[0]) if counted else 0
+        [(counted,)] = self._connection.execute(f"select count(*) from {name}").fetchall()
+        return int(counted)
 
     def _run(self, sql: str) -> None:
-        self._connection.execute(sql)
+        self._connection.execute(sql).fetchall()
 
 
 def _ordered(select: str, sorted_by: str) -> str:

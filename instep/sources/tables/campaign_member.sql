@@ -1,4 +1,4 @@
--- One row per person's part in a campaign: the latest delivery of each record that its source has not deleted.
+-- One row per person's part in a campaign: its latest delivery, unless its source deleted it.
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
 with delivered as (
@@ -17,7 +17,7 @@ select
     person_ref,
     person_email,
     status,
-    at,
+    "at",
     source || '/campaign_member/' || record_id as record_key
 from delivered
 where age = 1 and not is_deleted

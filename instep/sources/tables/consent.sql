@@ -1,4 +1,4 @@
--- One row per permission given or withdrawn: the latest delivery of each record that its source has not deleted.
+-- One row per permission given or withdrawn: its latest delivery, unless its source deleted it.
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
 with delivered as (
@@ -17,7 +17,7 @@ select
     person_email,
     purpose,
     is_granted,
-    at,
+    "at",
     origin,
     source || '/consent/' || record_id as record_key
 from delivered

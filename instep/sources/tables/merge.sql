@@ -1,4 +1,4 @@
--- One row per join of two records that a source made itself: the latest delivery of each record that its source has not deleted.
+-- One row per join of two records that a source made itself: its latest delivery, unless its source deleted it.
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
 with delivered as (
@@ -16,7 +16,7 @@ select
     kind,
     kept_ref,
     merged_ref,
-    at,
+    "at",
     by_ref,
     source || '/merge/' || record_id as record_key
 from delivered

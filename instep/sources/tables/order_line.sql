@@ -1,4 +1,4 @@
--- One row per product within an order: the latest delivery of each record that its source has not deleted.
+-- One row per product within an order: its latest delivery, unless its source deleted it.
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
 with delivered as (

@@ -1,4 +1,4 @@
--- One row per cost of one channel on one day: the latest delivery of each record that its source has not deleted.
+-- One row per cost of one channel on one day: its latest delivery, unless its source deleted it.
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
 with delivered as (
@@ -13,7 +13,7 @@ select
     batch_id,
     line,
     received_at,
-    at,
+    "at",
     channel,
     campaign_ref,
     campaign_name,

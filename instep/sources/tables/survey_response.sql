@@ -1,4 +1,4 @@
--- One row per answer to a survey: the latest delivery of each record that its source has not deleted.
+-- One row per answer to a survey: its latest delivery, unless its source deleted it.
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
 with delivered as (
@@ -17,7 +17,7 @@ select
     person_email,
     account_ref,
     case_ref,
-    at,
+    "at",
     kind,
     score,
     comment,
