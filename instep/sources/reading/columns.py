@@ -1,0 +1,60 @@
+"""How do records become columns of text?"""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from instep.sources.reading.shape import LINE, Refused
+
+Record = Sequence[str | None]
+
+
+class Columns:
+    """Collects records batch by batch, so that only Arrow's compact form of a big file stays in memory."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        self.schema = pa.schema([*((name, pa.string()) for name in names), (LINE, pa.int64())])
+        self.batches: list[pa.RecordBatch] = []
+        self.refused: list[Refused] = []
+
+    def add(self, records: Sequence[Record], lines: Sequence[int]) -> None:
+        if not records:
+            return
+        try:
+            self._append(records, lines)
+        except UnicodeEncodeError:
+            self._add_readable(records, lines)
+
+    def table(self) -> pa.Table:
+        return pa.Table.from_batches(self.batches, schema=self.schema)
+
+    def _append(self, records: Sequence[Record], lines: Sequence[int]) -> None:
+        arrays = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]
+        self.batches.append(pa.record_batch([*arrays, pa.array(lines, pa.int64())], schema=self.schema))
+
+    def _add_readable(self, records: Sequence[Record], lines: Sequence[int]) -> None:
+        """Bytes that are no characters of the file's encoding refuse their record, and only it."""
+        good = []
+        for record, line in zip(records, lines, strict=True):
+            text = "\t".join(cell or "" for cell in record)
+            if text.isascii() or _is_readable(text):
+                good.append((record, line))
+            else:
+                shown = text.encode("utf-8", "surrogateescape" if _is_escaped(text) else "replace")
+                reason = "holds bytes that are not characters of the file's encoding"
+                self.refused.append(Refused(line, reason, shown.decode("utf-8", "replace")))
+        if good:
+            self._append(*(list(part) for part in zip(*good, strict=True)))
+
+
+def _is_readable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_escaped(text: str) -> bool:
+    return all(not "\ud800" <= letter <= "\udfff" or "\udc80" <= letter <= "\udcff" for letter in text)

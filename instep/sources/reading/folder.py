@@ -1,0 +1,48 @@
+"""Which tables does this file or folder hold?"""
+
+from pathlib import Path
+
+from instep.sources.reading.delimited import read_delimited
+from instep.sources.reading.magic import kind_of
+from instep.sources.reading.objects import read_objects
+from instep.sources.reading.parquet import read_parquet
+from instep.sources.reading.shape import Reading, Unreadable
+from instep.sources.reading.sheets import read_sheets
+from instep.sources.reading.sqlite import read_sqlite
+
+READERS = {
+    "text": read_delimited,
+    "json": read_objects,
+    "sheet": read_sheets,
+    "sqlite": read_sqlite,
+    "parquet": read_parquet,
+}
+
+
+def read(path: Path) -> list[Reading]:
+    """One Reading per table, sheet or file; Unreadable with a sentence when there is none."""
+    if not path.is_file():
+        raise Unreadable(path, "there is no such file.")
+    try:
+        return READERS[kind_of(path)](path)
+    except OSError as error:
+        raise Unreadable(path, f"the file can't be opened ({error.strerror or error}).") from error
+
+
+def read_folder(path: Path) -> tuple[list[Reading], list[Unreadable]]:
+    """Everything in a folder and the folders below it, by name; hidden files aside."""
+    readings: list[Reading] = []
+    unreadable: list[Unreadable] = []
+    for file in files_in(path):
+        try:
+            readings += read(file)
+        except Unreadable as reason:
+            unreadable.append(reason)
+    return readings, unreadable
+
+
+def files_in(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    found = (file for file in path.rglob("*") if file.is_file())
+    return sorted(file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts))
