@@ -1,0 +1,28 @@
+"""Whose eyes can a visitor of the sample company look through?"""
+
+from dataclasses import dataclass
+
+from instep.team.role import Role
+
+
+@dataclass(frozen=True)
+class Member:
+    username: str
+    first_name: str
+    last_name: str
+    role: Role
+    region: str = ""
+
+    @property
+    def owner_name(self) -> str:
+        """The name under which the company's systems know this person."""
+        return f"{self.first_name} {self.last_name}"
+
+
+CAST = (
+    Member("mark", "Mark", "Osei", Role.MARKETING),
+    Member("sofia", "Sofia", "Lindqvist", Role.SALES, "DACH"),
+    Member("uma", "Uma", "Raman", Role.SERVICE),
+    Member("lena", "Lena", "Fischer", Role.LEAD),
+    Member("ada", "Ada", "Moreau", Role.ADMIN),
+)
