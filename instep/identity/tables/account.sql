@@ -50,7 +50,10 @@ parent as (
 searched as (
     select entity_id, string_agg(value, ' ' order by value) as search_text
     from (
-        select distinct fact.entity_id, lower(coalesce(spelling.plain || ' ', '') || fact.value) as value
+        select distinct fact.entity_id, lower(
+            case when spelling.plain <> lower(fact.value) then spelling.plain || ' ' else '' end
+            || fact.value
+        ) as value
         from identity.fact
         left join identity.spelling on spelling.written = fact.value and fact.field = 'name'
         where fact.entity_kind = 'account' and fact.field in ('name', 'domain', 'phone', 'city')

@@ -2,18 +2,18 @@
 --
 -- The record that stands for it is the first one (by key) that names it; its name is the one written most often.
 with naming as (
-    select record_key, source, account_ref, domain, company_name as name, company_core as core, country, stated_at as at
+    select record_key, source, account_ref, domain, company_name as name, company_core as core, country, stated_at as named_at
     from identity.person_record
     union all
-    select opportunity.record_key, opportunity.source, account_ref, null as domain, account_name as name, company_name.core, null as country, created_at as at
+    select opportunity.record_key, opportunity.source, account_ref, null as domain, account_name as name, company_name.core, null as country, created_at as named_at
     from sources.opportunity
     inner join identity.company_name on company_name.written = opportunity.account_name
     union all
-    select "case".record_key, "case".source, account_ref, null as domain, account_name as name, company_name.core, null as country, opened_at as at
+    select "case".record_key, "case".source, account_ref, null as domain, account_name as name, company_name.core, null as country, opened_at as named_at
     from sources.case
     inner join identity.company_name on company_name.written = "case".account_name
     union all
-    select "order".record_key, "order".source, account_ref, null as domain, account_name as name, company_name.core, country, ordered_at as at
+    select "order".record_key, "order".source, account_ref, null as domain, account_name as name, company_name.core, country, ordered_at as named_at
     from sources.order
     inner join identity.company_name on company_name.written = "order".account_name
 ),
@@ -26,7 +26,7 @@ unknown as (
         naming.name,
         naming.core,
         naming.country,
-        naming.at,
+        naming.named_at,
         coalesce(naming.domain, 'name:' || naming.core) as company
     from naming
     left join sources.account on account.source = naming.source and account.record_id = naming.account_ref
@@ -52,7 +52,7 @@ company as (
         max(domain) as domain,
         min(record_key) as record_key,
         case when min(country) = max(country) then max(country) end as country,
-        min(at) as at,
+        min(named_at) as named_at,
         count(*) as record_count
     from unknown
     group by source, company
@@ -65,7 +65,7 @@ select
     named.core,
     company.domain,
     company.country,
-    company.at,
+    company.named_at,
     company.record_count
 from company
 left join named on named.source = company.source and named.company = company.company and named.place = 1

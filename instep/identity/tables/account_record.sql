@@ -44,6 +44,6 @@ select
     core,
     domain,
     country,
-    at as created_at,
-    at as stated_at
+    named_at as created_at,
+    named_at as stated_at
 from identity.account_mention

@@ -43,13 +43,13 @@ stated as (
     left join identity.owner on owner.owner_id = owner_link.owner_id
     cross join field
     union all
-    select record_key, source, 'name' as field, coalesce(name, domain) as value, at as stated_at, case when name is null then -2 else -1 end as quality
+    select record_key, source, 'name' as field, coalesce(name, domain) as value, named_at as stated_at, case when name is null then -2 else -1 end as quality
     from identity.account_mention
     union all
-    select record_key, source, 'domain' as field, domain as value, at as stated_at, -1 as quality
+    select record_key, source, 'domain' as field, domain as value, named_at as stated_at, -1 as quality
     from identity.account_mention
     union all
-    select record_key, source, 'country' as field, country as value, at as stated_at, -1 as quality
+    select record_key, source, 'country' as field, country as value, named_at as stated_at, -1 as quality
     from identity.account_mention
 )
 

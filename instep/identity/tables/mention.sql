@@ -3,23 +3,23 @@
 -- The record that stands for such a person is the first one (by key) that names the mailbox. Role mailboxes and our own colleagues are
 -- no persons, and a mailbox on a record that also names a known person belongs to that person.
 with naming as (
-    select source, person_ref, person_email, null as name, min(record_key) as record_key, min(at) as at
+    select source, person_ref, person_email, null as name, min(record_key) as record_key, min(activity.at) as named_at
     from sources.activity
     where person_email is not null
     group by source, person_ref, person_email
     union all
-    select source, person_ref, person_email, person_name as name, record_key, opened_at as at
+    select source, person_ref, person_email, person_name as name, record_key, opened_at as named_at
     from sources.case
     union all
-    select source, person_ref, person_email, null as name, record_key, created_at as at from sources.opportunity
+    select source, person_ref, person_email, null as name, record_key, created_at as named_at from sources.opportunity
     union all
-    select source, person_ref, person_email, null as name, record_key, ordered_at as at from sources.order
+    select source, person_ref, person_email, null as name, record_key, ordered_at as named_at from sources.order
     union all
-    select source, person_ref, person_email, null as name, record_key, ordered_at as at from sources.order_line
+    select source, person_ref, person_email, null as name, record_key, ordered_at as named_at from sources.order_line
     union all
-    select source, person_ref, person_email, null as name, record_key, at from sources.campaign_member
+    select source, person_ref, person_email, null as name, record_key, campaign_member.at as named_at from sources.campaign_member
     union all
-    select source, person_ref, person_email, null as name, record_key, at from sources.survey_response
+    select source, person_ref, person_email, null as name, record_key, survey_response.at as named_at from sources.survey_response
 ),
 
 carried as (
@@ -37,7 +37,7 @@ carried as (
 ),
 
 unknown as (
-    select mailbox.mailbox, naming.person_email, naming.name, naming.record_key, naming.at
+    select mailbox.mailbox, naming.person_email, naming.name, naming.record_key, naming.named_at
     from naming
     inner join identity.mailbox on mailbox.email = naming.person_email
     left join sources.person on person.source = naming.source and person.record_id = naming.person_ref
@@ -50,6 +50,6 @@ select
     min(record_key) as record_key,
     min(person_email) as email,
     max(name) as full_name,
-    min(at) as at
+    min(named_at) as named_at
 from unknown
 group by mailbox

@@ -41,7 +41,10 @@ record as (
 searched as (
     select entity_id, string_agg(value, ' ' order by value) as search_text
     from (
-        select distinct fact.entity_id, lower(coalesce(spelling.plain || ' ', '') || fact.value) as value
+        select distinct fact.entity_id, lower(
+            case when spelling.plain <> lower(fact.value) then spelling.plain || ' ' else '' end
+            || fact.value
+        ) as value
         from identity.fact
         left join identity.spelling on spelling.written = fact.value and fact.field in ('full_name', 'company_name')
         where fact.entity_kind = 'person' and fact.field in ('full_name', 'email', 'phone', 'mobile_phone', 'company_name')

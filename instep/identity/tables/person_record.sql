@@ -34,8 +34,8 @@ with described as (
         null as account_ref,
         null as country,
         null as website,
-        at as created_at,
-        at as stated_at
+        named_at as created_at,
+        named_at as stated_at
     from identity.mention
 )
 

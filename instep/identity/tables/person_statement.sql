@@ -1,6 +1,7 @@
 -- One row per field that a record of a person fills.
 --
--- quality is how complete the record is: a name in two parts counts as much as all other fields together.
+-- quality is how complete the record is: a name in two parts, and one not typed all small or all in capitals, counts more than all other
+-- fields together.
 with field as (
     select name
     from (values
@@ -40,6 +41,7 @@ person as (
         case person.is_opted_out when true then 'yes' when false then 'no' end as is_opted_out,
         coalesce(person.updated_at, person.created_at, person.received_at) as stated_at,
         case
+            when person.first_name <> lower(person.first_name) and person.last_name <> upper(person.last_name) then 30
             when person.first_name is not null and person.last_name is not null then 20
             when coalesce(person.full_name, person.first_name, person.last_name) like '% %' then 10
             else 0
@@ -87,10 +89,10 @@ stated as (
     from person
     cross join field
     union all
-    select record_key, split_part(record_key, '/', 1) as source, 'email' as field, email as value, at as stated_at, 1 as quality
+    select record_key, split_part(record_key, '/', 1) as source, 'email' as field, email as value, named_at as stated_at, 1 as quality
     from identity.mention
     union all
-    select record_key, split_part(record_key, '/', 1) as source, 'full_name' as field, full_name as value, at as stated_at, 1 as quality
+    select record_key, split_part(record_key, '/', 1) as source, 'full_name' as field, full_name as value, named_at as stated_at, 1 as quality
     from identity.mention
 )
 
