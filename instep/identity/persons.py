@@ -56,7 +56,7 @@ def _groups(rule: str, key: str, carriers: Sequence[Carrier], is_role: bool) -> 
 def named_groups(carriers: Sequence[Carrier], mailbox: str = "") -> tuple[list[list[Carrier]], list[Carrier]]:
     """Carriers whose full names agree, and those without a full name: an initial never bridges John and Jane."""
     full: dict[Name, list[Carrier]] = {}
-    others = []
+    others: list[Carrier] = []
     for carrier in carriers:
         (full.setdefault(carrier.name, []) if carrier.name.is_full else others).append(carrier)
     groups: list[tuple[list[Name], list[Carrier]]] = []
