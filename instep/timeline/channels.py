@@ -24,7 +24,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def channel(of: str, word: str) -> str | None:
-    """The channel of the first rule that fits the whole word; a channel that no rule knows keeps the name it was given."""
+    """That of the first rule which fits the whole word; a channel that no rule knows keeps the name it was given."""
     plain = re.sub(r"\s+", " ", word.strip().casefold())
     for rule in rules():
         if rule.of == of and rule.pattern.fullmatch(plain):

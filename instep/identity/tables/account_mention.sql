@@ -9,13 +9,13 @@ with naming as (
     from sources.opportunity
     inner join identity.company_name on company_name.written = opportunity.account_name
     union all
-    select "case".record_key, "case".source, account_ref, null as domain, account_name as name, company_name.core, null as country, opened_at as named_at
-    from sources.case
-    inner join identity.company_name on company_name.written = "case".account_name
+    select ticket.record_key, ticket.source, account_ref, null as domain, account_name as name, company_name.core, null as country, opened_at as named_at
+    from sources.case as ticket
+    inner join identity.company_name on company_name.written = ticket.account_name
     union all
-    select "order".record_key, "order".source, account_ref, null as domain, account_name as name, company_name.core, country, ordered_at as named_at
-    from sources.order
-    inner join identity.company_name on company_name.written = "order".account_name
+    select sale.record_key, sale.source, account_ref, null as domain, account_name as name, company_name.core, country, ordered_at as named_at
+    from sources.order as sale
+    inner join identity.company_name on company_name.written = sale.account_name
 ),
 
 unknown as (

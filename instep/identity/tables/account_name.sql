@@ -5,9 +5,9 @@
 with written as (
     select source, account_name as name from sources.opportunity where account_name is not null
     union
-    select source, account_name as name from sources.case where account_name is not null
+    select source, account_name as name from sources.case as ticket where account_name is not null
     union
-    select source, account_name as name from sources.order where account_name is not null
+    select source, account_name as name from sources.order as sale where account_name is not null
     union
     select source, company_name as name from sources.person where company_name is not null
 ),

@@ -7,9 +7,9 @@ with written as (
     union select trim(unnest(string_split(other_emails, ';'))) as email from sources.person
     union select person_email as email from sources.activity
     union select person_email as email from sources.campaign_member
-    union select person_email as email from sources.case
+    union select person_email as email from sources.case as ticket
     union select person_email as email from sources.opportunity
-    union select person_email as email from sources.order
+    union select person_email as email from sources.order as sale
     union select person_email as email from sources.order_line
     union select person_email as email from sources.survey_response
     union select person_email as email from sources.consent

@@ -9,11 +9,11 @@ with naming as (
     group by source, person_ref, person_email
     union all
     select source, person_ref, person_email, person_name as name, record_key, opened_at as named_at
-    from sources.case
+    from sources.case as ticket
     union all
     select source, person_ref, person_email, null as name, record_key, created_at as named_at from sources.opportunity
     union all
-    select source, person_ref, person_email, null as name, record_key, ordered_at as named_at from sources.order
+    select source, person_ref, person_email, null as name, record_key, ordered_at as named_at from sources.order as sale
     union all
     select source, person_ref, person_email, null as name, record_key, ordered_at as named_at from sources.order_line
     union all

@@ -5,9 +5,9 @@
 with delivers as (
     select distinct source, 1 as rank from sources.opportunity
     union all
-    select distinct source, 2 as rank from sources.order
+    select distinct source, 2 as rank from sources.order as sale
     union all
-    select distinct source, 3 as rank from sources.case
+    select distinct source, 3 as rank from sources.case as ticket
     union all
     select distinct source, 4 as rank from sources.campaign_member
     union all

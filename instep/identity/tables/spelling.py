@@ -15,8 +15,8 @@ WRITTEN = """
     union select name as written from sources.account where name is not null
     union select parent_name as written from sources.account where parent_name is not null
     union select account_name as written from sources.opportunity where account_name is not null
-    union select account_name as written from sources.case where account_name is not null
-    union select account_name as written from sources.order where account_name is not null
+    union select account_name as written from sources.case as ticket where account_name is not null
+    union select account_name as written from sources.order as sale where account_name is not null
 """
 
 

@@ -11,7 +11,7 @@ from instep.warehouse.testing import NO_HOME, Bench, _cells, built
 
 
 def recorded(**texts: str) -> Bench:
-    """A bench on which every `sources.<kind>` lies: `a | b` lines where given, of all columns of the kind, else empty."""
+    """A bench on which every `sources.<kind>` lies, with all its columns: `a | b` lines where given, else empty."""
     bench = Bench()
     bench.connection.execute("create schema sources")
     for name in kinds():

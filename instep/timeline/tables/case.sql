@@ -17,33 +17,33 @@ with tied as (
 
 resolved as (
     select
-        "case".record_key,
+        ticket.record_key,
         coalesce(person_ref.person_id, person_mailbox.person_id, tied.person_id) as person_id,
         coalesce(account_cluster.entity_id, account_name.account_id, tied.account_id) as account_id
-    from sources.case
-    left join identity.person_ref on person_ref.source = "case".source and person_ref.person_ref = "case".person_ref
-    left join identity.person_mailbox on person_mailbox.email = "case".person_email
-    left join tied on tied.source = "case".source and tied.record_id = "case".record_id
-    left join identity.account_cluster on account_cluster.record_key = "case".source || '/account/' || "case".account_ref
-    left join identity.account_name on account_name.source = "case".source and account_name.name = "case".account_name
+    from sources.case as ticket
+    left join identity.person_ref on person_ref.source = ticket.source and person_ref.person_ref = ticket.person_ref
+    left join identity.person_mailbox on person_mailbox.email = ticket.person_email
+    left join tied on tied.source = ticket.source and tied.record_id = ticket.record_id
+    left join identity.account_cluster on account_cluster.record_key = ticket.source || '/account/' || ticket.account_ref
+    left join identity.account_name on account_name.source = ticket.source and account_name.name = ticket.account_name
 )
 
 select
-    "case".record_key as case_id,
+    ticket.record_key as case_id,
     resolved.person_id,
     coalesce(resolved.account_id, person.account_id) as account_id,
-    "case".subject,
-    "case".priority,
-    "case".status,
-    "case".opened_at,
-    "case".first_reply_at,
-    "case".solved_at,
-    coalesce(owner.name, "case".owner_name) as owner_name,
-    "case".satisfaction,
-    "case".product_name as product
-from sources.case
-inner join resolved on resolved.record_key = "case".record_key
+    ticket.subject,
+    ticket.priority,
+    ticket.status,
+    ticket.opened_at,
+    ticket.first_reply_at,
+    ticket.solved_at,
+    coalesce(owner.name, ticket.owner_name) as owner_name,
+    ticket.satisfaction,
+    ticket.product_name as product
+from sources.case as ticket
+inner join resolved on resolved.record_key = ticket.record_key
 left join identity.person on person.person_id = resolved.person_id
 left join identity.owner_link
-    on owner_link.source = "case".source and owner_link.owner_ref = coalesce("case".owner_ref, "case".owner_name)
+    on owner_link.source = ticket.source and owner_link.owner_ref = coalesce(ticket.owner_ref, ticket.owner_name)
 left join identity.owner on owner.owner_id = owner_link.owner_id

@@ -50,19 +50,19 @@ summed as (
 
 placed as (
     select
-        "order".record_key as order_id,
-        "order".source,
-        "order".record_id as order_ref,
-        coalesce("order".person_ref, summed.person_ref) as person_ref,
-        coalesce("order".person_email, summed.person_email) as person_email,
-        coalesce("order".account_ref, summed.account_ref) as account_ref,
-        "order".account_name,
-        coalesce("order".ordered_at, summed.ordered_at) as ordered_at,
-        coalesce("order".amount, summed.amount) as amount,
-        coalesce("order".amount_currency, summed.amount_currency) as amount_currency
-    from sources.order
-    left join summed on summed.source = "order".source and summed.order_ref = "order".record_id
-    where not regexp_matches(lower(coalesce("order".status, '')), 'cancel|void|storno')
+        sale.record_key as order_id,
+        sale.source,
+        sale.record_id as order_ref,
+        coalesce(sale.person_ref, summed.person_ref) as person_ref,
+        coalesce(sale.person_email, summed.person_email) as person_email,
+        coalesce(sale.account_ref, summed.account_ref) as account_ref,
+        sale.account_name,
+        coalesce(sale.ordered_at, summed.ordered_at) as ordered_at,
+        coalesce(sale.amount, summed.amount) as amount,
+        coalesce(sale.amount_currency, summed.amount_currency) as amount_currency
+    from sources.order as sale
+    left join summed on summed.source = sale.source and summed.order_ref = sale.record_id
+    where not regexp_matches(lower(coalesce(sale.status, '')), 'cancel|void|storno')
     union all
     select
         summed.record_key as order_id,
@@ -76,8 +76,8 @@ placed as (
         summed.amount,
         summed.amount_currency
     from summed
-    left join sources.order on "order".source = summed.source and "order".record_id = summed.order_ref
-    where "order".record_key is null
+    left join sources.order as sale on sale.source = summed.source and sale.record_id = summed.order_ref
+    where sale.record_key is null
 ),
 
 resolved as (

@@ -106,7 +106,7 @@ select
     null as campaign_name,
     subject,
     null as url
-from sources.case
+from sources.case as ticket
 where opened_at is not null
 union all
 select
@@ -133,5 +133,5 @@ select
     null as campaign_name,
     coalesce('Order ' || record_id, 'Order') as subject,
     null as url
-from sources.order
+from sources.order as sale
 where ordered_at is not null
