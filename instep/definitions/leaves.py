@@ -1,0 +1,134 @@
+"""From when on does one simple condition hold? A SELECT of (subject_id, from_at, until_at) for each kind of leaf."""
+
+from sqlglot import exp
+
+from instep.definitions import rule as rules
+from instep.definitions.sweep import NEVER
+from instep.definitions.wanted import among, compared, listed, mentions, spelled_like
+
+
+def everybody() -> exp.Select:
+    return exp.select("subject_id", "seen_at as from_at", NEVER).from_("definitions.subject")
+
+
+def compare(rule: rules.Compare) -> exp.Select:
+    table, key = ("identity.person", "person_id") if rule.about == "person" else ("identity.account", "account_id")
+    return (
+        exp.select("s.subject_id", "s.seen_at as from_at", NEVER)
+        .from_("definitions.subject as s")
+        .join(f"{table} as known", on=f"known.{key} = s.{key}")
+        .where(compared(rule, exp.column(rule.field, "known")))
+    )
+
+
+def status(rule: rules.Status) -> exp.Select:
+    return _earliest("coalesce(p.updated_at, p.created_at, p.received_at)").where(
+        spelled_like(exp.column(rule.field, "p"), rule.values)
+    )
+
+
+def reached(rule: rules.Reached) -> exp.Select:
+    moment = exp.column(rule.moment, "p")
+    return _earliest(moment.sql()).where(exp.not_(exp.Is(this=moment, expression=exp.null())))
+
+
+def recorded(rule: rules.Recorded) -> exp.Select:
+    found = _earliest("coalesce(p.created_at, p.received_at)")
+    if not rule.except_teams:
+        return found
+    team = exp.func("coalesce", exp.column("team", "k"), exp.Literal.string(""))
+    kept = found.join("definitions.keeper as k", on="k.source = p.source", join_type="left")
+    return kept.where(exp.not_(listed(team, rule.except_teams)))
+
+
+def colleague() -> exp.Select:
+    return (
+        exp.select("s.subject_id", "s.seen_at as from_at", NEVER)
+        .from_("definitions.subject as s")
+        .join("definitions.colleague as c", on="c.person_id = s.person_id")
+    )
+
+
+def opportunity(rule: rules.Opportunity) -> exp.Select:
+    moment = "b.started_at" if rule.outcome == "any" else "b.ended_at"
+    found = _bought(f"min({moment})").where("b.kind = 'opportunity'")
+    if rule.outcome != "any":
+        found = found.where(listed(exp.column("outcome", "b"), [rule.outcome]))
+    if rule.amount_at_least is not None:
+        asked = rules.Compare("account", "amount", "at_least", (rule.amount_at_least,))
+        found = found.where(compared(asked, exp.column("amount", "b")))
+    return found.group_by("b.subject_id")
+
+
+def ordered(rule: rules.Ordered) -> exp.Select:
+    numbered = (
+        exp.select(
+            "b.subject_id",
+            "b.started_at as from_at",
+            "row_number() over (partition by b.subject_id order by b.started_at, b.record_id) as number",
+        )
+        .from_("definitions.buyer as b")
+        .where("b.kind = 'order'", "b.subject_id is not null")
+    )
+    return (
+        exp.select("subject_id", "from_at", NEVER)
+        .from_(numbered.subquery("numbered"))
+        .where(f"number = {int(rule.times)}")
+    )
+
+
+def did(rule: rules.Did, after: str | None) -> exp.Select:
+    """The moment of the event that made it enough: the n-th, within so many days of the first of those n."""
+    touches = _touches(rule, after).subquery("touches")
+    if rule.times == 1:
+        return exp.select("subject_id", "min(at) as from_at", NEVER).from_(touches).group_by("subject_id")
+    counted = exp.select(
+        "subject_id",
+        "at",
+        f"lag(at, {int(rule.times) - 1}) over (partition by subject_id order by at, touchpoint_id) as first_at",
+    ).from_(touches)
+    enough = (
+        exp.select("subject_id", "min(at) as from_at", NEVER)
+        .from_(counted.subquery("counted"))
+        .where("first_at is not null")
+    )
+    if rule.within_days is not None:
+        enough = enough.where(f"at <= first_at + interval '{int(rule.within_days)}' day")
+    return enough.group_by("subject_id")
+
+
+def _touches(rule: rules.Did, after: str | None) -> exp.Select:
+    subject = "coalesce(t.person_id, t.account_id)"
+    touches = exp.select(f"{subject} as subject_id", "t.at", "t.touchpoint_id").from_("timeline.touchpoint as t")
+    touches = touches.where("t.at is not null", f"{subject} is not null")
+    for column, values in (("kind", rule.kinds), ("team", rule.teams), ("direction", rule.directions)):
+        if values:
+            touches = touches.where(listed(exp.column(column, "t"), values))
+    if rule.channels:
+        touches = touches.where(among(exp.column("channel", "t"), rule.channels))
+    if rule.words:
+        touches = touches.where(mentions(exp.column("subject", "t"), rule.words))
+    if after:
+        first = exp.select("subject_id", "min(from_at) as from_at").from_(after).group_by("subject_id")
+        touches = touches.join(
+            first.subquery("earlier"), on=f"earlier.subject_id = {subject} and earlier.from_at <= t.at"
+        )
+    return touches
+
+
+def _earliest(moment: str) -> exp.Select:
+    """The earliest such moment over all records of a person."""
+    return (
+        exp.select("l.entity_id as subject_id", f"min({moment}) as from_at", NEVER)
+        .from_("sources.person as p")
+        .join("identity.link as l", on="l.record_key = p.record_key and l.entity_kind = 'person'")
+        .group_by("l.entity_id")
+    )
+
+
+def _bought(moment: str) -> exp.Select:
+    return (
+        exp.select("b.subject_id", f"{moment} as from_at", NEVER)
+        .from_("definitions.buyer as b")
+        .where("b.subject_id is not null")
+    )

@@ -1,0 +1,131 @@
+"""Which rule does this place in a file describe? Strict: what is not understood is refused with its path."""
+
+from collections.abc import Callable
+
+from instep.definitions import rule as rules
+from instep.definitions.place import Place
+from instep.definitions.rule import Rule
+
+DEEPEST = 12
+
+
+def parsed(place: Place) -> Rule:
+    """The rule at this place: a mapping with exactly one key, which says what kind of node it is."""
+    if len(place.path) > 3 * DEEPEST:
+        place.refuse("the rule is nested too deeply", "Give the inner part a name: make it a definition of its own")
+    entries = place.mapping()
+    if len(entries) != 1:
+        place.refuse("a rule has exactly one key here", f"Use one of: {', '.join(NODES)}; join several under “all”")
+    [(kind, inner)] = entries.items()
+    if kind not in NODES:
+        inner.refuse(f"“{kind}” is not a kind of rule", f"Use one of: {', '.join(NODES)}")
+    return NODES[kind](inner)
+
+
+def several(place: Place) -> tuple[Rule, ...]:
+    found = tuple(parsed(entry) for entry in place.each())
+    if not found:
+        place.refuse("the list is empty", "Add at least one rule to it")
+    return found
+
+
+def at_least(place: Place) -> Rule:
+    entries = place.only("count", "of", needs=("count", "of"))
+    found = several(entries["of"])
+    return rules.AtLeast(entries["count"].count(most=len(found)), found)
+
+
+def compare(place: Place, about: rules.Subject) -> Rule:
+    vocabulary = rules.FIELDS[about]
+    entries = place.only("field", "equals", "one_of", "at_least", "at_most", "known", needs=("field",))
+    name = entries.pop("field").one_of(sorted(vocabulary.texts | vocabulary.numbers))
+    if len(entries) != 1:
+        place.refuse("one comparison belongs here", "Add one of: equals, one_of, at_least, at_most, known")
+    [(test, inner)] = entries.items()
+    if test == "known":
+        return rules.Compare(about, name, "known", (inner.yes_or_no(),))
+    if name in vocabulary.numbers:
+        values = tuple(entry.number() for entry in (inner.each() if test == "one_of" else [inner]))
+        return rules.Compare(about, name, test, values or inner.refuse("the list is empty", "Add a value"))  # type: ignore[arg-type]
+    if test in ("at_least", "at_most"):
+        inner.refuse(f"“{name}” is a text", "Use equals, one_of or known with it")
+    return rules.Compare(about, name, test, inner.texts())  # type: ignore[arg-type]
+
+
+def status(place: Place) -> Rule:
+    entries = place.only("field", "one_of", needs=("field", "one_of"))
+    return rules.Status(entries["field"].one_of(rules.STATUSES), entries["one_of"].texts())
+
+
+def did(place: Place) -> Rule:
+    entries = place.only(*_DID)
+    if not {"kind", "channel", "team", "words"} & entries.keys():
+        place.refuse("nothing says what was done", "Add at least one of: kind, channel, team, words")
+    return rules.Did(
+        kinds=tuple(kind.one_of(rules.KINDS) for kind in _listed(entries.get("kind"))),
+        channels=tuple(channel.text() for channel in _listed(entries.get("channel"))),
+        teams=tuple(team.one_of(rules.TEAMS) for team in _listed(entries.get("team"))),
+        words=tuple(map(_word, _listed(entries.get("words")))),
+        directions=tuple(one.one_of(rules.DIRECTIONS) for one in _listed(entries.get("direction"))),
+        times=entries["times"].count() if "times" in entries else 1,
+        within_days=entries["within_days"].count(most=3650) if "within_days" in entries else None,
+        after=parsed(entries["after"]) if "after" in entries else None,
+    )
+
+
+def colleague(place: Place) -> Rule:
+    return rules.Colleague() if place.yes_or_no() else rules.Not(rules.Colleague())
+
+
+def recorded(place: Place) -> Rule:
+    entries = place.only("except_by")
+    return rules.Recorded(tuple(team.one_of(rules.TEAMS) for team in _listed(entries.get("except_by"))))
+
+
+def opportunity(place: Place) -> Rule:
+    outcomes = ("any", "won", "lost")
+    if isinstance(place.value, str):
+        return rules.Opportunity(place.one_of(outcomes))  # type: ignore[arg-type]
+    entries = place.only("outcome", "amount_at_least", needs=("outcome",))
+    amount = entries["amount_at_least"].number() if "amount_at_least" in entries else None
+    return rules.Opportunity(entries["outcome"].one_of(outcomes), amount)  # type: ignore[arg-type]
+
+
+def ordered(place: Place) -> Rule:
+    entries = place.only("times")
+    return rules.Ordered(entries["times"].count() if "times" in entries else 1)
+
+
+def _word(place: Place) -> str:
+    text = place.text()
+    if not text.strip(f"{rules.MARKS} "):
+        place.refuse(f"“{text}” holds no letter", "Write the word that should be found")
+    return text
+
+
+def _listed(place: Place | None) -> list[Place]:
+    """One entry or a list of them, as places; an empty list is refused."""
+    if place is None:
+        return []
+    found = list(place.each()) if isinstance(place.value, list) else [place]
+    return found or place.refuse("the list is empty", "Add an entry, or remove the line")
+
+
+_DID = ("kind", "channel", "team", "words", "direction", "times", "within_days", "after")
+
+NODES: dict[str, Callable[[Place], Rule]] = {
+    "all": lambda place: rules.AllOf(several(place)),
+    "any": lambda place: rules.AnyOf(several(place)),
+    "at_least": at_least,
+    "not": lambda place: rules.Not(parsed(place)),
+    "is": lambda place: rules.Is(place.text()),
+    "person": lambda place: compare(place, "person"),
+    "account": lambda place: compare(place, "account"),
+    "status": status,
+    "did": did,
+    "reached": lambda place: rules.Reached(place.one_of(rules.MOMENTS)),
+    "recorded": recorded,
+    "colleague": colleague,
+    "opportunity": opportunity,
+    "ordered": ordered,
+}

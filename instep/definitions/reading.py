@@ -1,0 +1,104 @@
+"""Which definitions are in force? Reads the folder of YAML files, or the pack that comes with Instep if it is empty."""
+
+import shutil
+from pathlib import Path
+
+from instep.definitions.definition import SIGNING_TEAMS, Definition, Signature
+from instep.definitions.parsing import parsed
+from instep.definitions.place import Place, Unreadable
+from instep.definitions.rule import TEAMS, named
+
+PACK = Path(__file__).parent / "pack"
+_KEYS = (
+    *("name", "title", "meaning", "synonyms", "avoid", "owners"),
+    *("version", "effective_from", "signatures", "rule"),
+)
+_NEEDED = ("name", "meaning", "owners", "version", "effective_from", "rule")
+
+
+def definitions(folder: Path) -> list[Definition]:
+    """Every version in the folder (or in the pack), each after the definitions that its rule leans on."""
+    files = sorted(folder.glob("*.yaml")) or sorted(PACK.glob("*.yaml"))
+    read = [definition(file.name, _text(file)) for file in files]
+    _refuse_doubles(read)
+    return _in_order(sorted(read, key=lambda one: (one.name, one.version)))
+
+
+def newest(found: list[Definition]) -> dict[str, Definition]:
+    """The newest version of each, by name."""
+    return {one.name: one for one in sorted(found, key=lambda one: one.version)}
+
+
+def copy_pack(folder: Path) -> None:
+    """Gives a new home the definitions to start from; files that are there already stay as they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in PACK.glob("*.yaml"):
+        if not (folder / file.name).exists():
+            shutil.copyfile(file, folder / file.name)
+
+
+def definition(file: str, text: str) -> Definition:
+    """One file, read and checked."""
+    entries = Place.top(file, text).only(*_KEYS, needs=_NEEDED)
+    name = entries["name"].text()
+    if not name.isidentifier() or not name.isascii() or name != name.lower():
+        entries["name"].refuse(f"“{name}” cannot be a name", "Use small letters, digits and _, such as sales_ready")
+    return Definition(
+        name=name,
+        title=entries["title"].text() if "title" in entries else name.replace("_", " ").capitalize(),
+        meaning=" ".join(entries["meaning"].text().split()),
+        synonyms=entries["synonyms"].texts() if "synonyms" in entries else (),
+        avoid=entries["avoid"].texts() if "avoid" in entries else (),
+        owners={team: owner.text() for team, owner in entries["owners"].only(*TEAMS, needs=SIGNING_TEAMS).items()},
+        version=entries["version"].count(),
+        effective_from=entries["effective_from"].day(),
+        signatures=tuple(map(_signature, entries["signatures"].each())) if "signatures" in entries else (),
+        rule=parsed(entries["rule"]),
+        file=file,
+        text=text,
+    )
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(file.name, "", "it is not written in UTF-8", "Save it again with that encoding") from error
+
+
+def _signature(place: Place) -> Signature:
+    entries = place.only("by", "team", "at", needs=("by", "team", "at"))
+    return Signature(entries["by"].text(), entries["team"].one_of(TEAMS), entries["at"].day())
+
+
+def _refuse_doubles(read: list[Definition]) -> None:
+    seen: dict[tuple[str, int], str] = {}
+    for one in read:
+        other = seen.setdefault((one.name, one.version), one.file)
+        if other != one.file:
+            problem = f"“{one.name}” version {one.version} stands in {other} as well"
+            raise Unreadable(one.file, "version", problem, "Give one of them the next version number")
+
+
+def _in_order(read: list[Definition]) -> list[Definition]:
+    """Leaned-on definitions first; an unknown name or a circle is refused."""
+    current, ordered, path = newest(read), list[Definition](), list[str]()
+
+    def visit(one: Definition) -> None:
+        if one in ordered:
+            return
+        if one.name in path:
+            circle = " → ".join([*path[path.index(one.name) :], one.name])
+            raise Unreadable(one.file, "rule", f"the definitions go in a circle ({circle})", "Remove one “is: …” of it")
+        path.append(one.name)
+        for name in named(one.rule):
+            if name not in current:
+                advice = f"Use one of: {', '.join(sorted(current))}"
+                raise Unreadable(one.file, "rule", f"“is: {name}” names no definition", advice)
+            visit(current[name])
+        path.pop()
+        ordered.append(one)
+
+    for one in read:
+        visit(one)
+    return ordered

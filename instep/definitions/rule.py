@@ -1,0 +1,166 @@
+"""What can a rule ask of a person? One small class for each kind of node in the tree.
+
+Every node answers the same question: during which periods was it true? So any node can stand in any place of a tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+type Subject = Literal["person", "account"]
+type Test = Literal["equals", "one_of", "at_least", "at_most", "known"]
+type Value = str | float | bool
+
+
+@dataclass(frozen=True)
+class AllOf:
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    count: int
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Compare:
+    """What is known about the person or the account. True from the day the person was first seen."""
+
+    about: Subject
+    field: str
+    test: Test
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Status:
+    """A status that a system shows today. True from the last change of that record: reached by then at the latest."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Did:
+    """Something the person did, or that was done with the person, so many times within so many days."""
+
+    kinds: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
+    times: int = 1
+    within_days: int | None = None
+    after: Rule | None = None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A moment that a system recorded itself, such as "became a marketing qualified lead"."""
+
+    moment: str
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A system holds a record of the person; records that only the named teams keep do not count."""
+
+    except_teams: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """The person works for us."""
+
+
+@dataclass(frozen=True)
+class Opportunity:
+    """An opportunity counts for the person (see `definitions.buyer`): any, or one that was won or lost."""
+
+    outcome: Literal["any", "won", "lost"] = "any"
+    amount_at_least: float | None = None
+
+
+@dataclass(frozen=True)
+class Ordered:
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Is:
+    """The person meets the newest version of another definition."""
+
+    definition: str
+
+
+type Rule = (
+    AllOf | AnyOf | AtLeast | Not | Compare | Status | Did | Reached | Recorded | Colleague | Opportunity | Ordered | Is
+)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The fields and words that a rule may use, so that a typo is an error and not an empty list."""
+
+    texts: frozenset[str]
+    numbers: frozenset[str]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.texts or name in self.numbers
+
+
+PLACE = frozenset({"city", "region", "country", "industry", "owner_name"})
+FIELDS: dict[Subject, Vocabulary] = {
+    "person": Vocabulary(
+        PLACE | {"full_name", "email", "phone", "job_title", "company_name", "lead_source", "account_id"},
+        frozenset({"employee_count", "source_count", "record_count"}),
+    ),
+    "account": Vocabulary(
+        PLACE | {"name", "domain", "phone", "parent_account_id"},
+        frozenset({"employee_count", "person_count", "source_count", "record_count"}),
+    ),
+}
+STATUSES = ("lifecycle_stage", "lead_status")
+MOMENTS = ("created_at", "sales_ready_at", "converted_at")
+KINDS = (
+    *("call", "email", "email_sent", "email_open", "email_click", "email_other", "meeting", "task", "note"),
+    *("page_view", "form", "event", "chat", "message", "ad_click"),
+)
+MARKS = "-_/.,;:!?()[]{}\"'&+#|"
+DIRECTIONS = ("inbound", "outbound")
+TEAMS = ("marketing", "sales", "service")
+
+
+def children(rule: Rule) -> tuple[Rule, ...]:
+    match rule:
+        case AllOf(rules) | AnyOf(rules) | AtLeast(_, rules):
+            return rules
+        case Not(inner):
+            return (inner,)
+        case Did(after=inner) if inner is not None:
+            return (inner,)
+    return ()
+
+
+def nodes(rule: Rule) -> Iterator[Rule]:
+    yield rule
+    for child in children(rule):
+        yield from nodes(child)
+
+
+def named(rule: Rule) -> list[str]:
+    """The other definitions that a rule leans on."""
+    return sorted({node.definition for node in nodes(rule) if isinstance(node, Is)})
