@@ -1,1 +1,5 @@
-"""The sample company, written out as its systems would export it."""
+"""What would a whole company's data look like? The sample company, written out as its systems would export it."""
+
+from instep.demo.company import UNTIL, Company, write_company
+
+__all__ = ["UNTIL", "Company", "write_company"]

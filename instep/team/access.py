@@ -12,10 +12,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django_htmx.middleware import HtmxDetails
 
+from instep.team.models import User
 from instep.team.role import Role
 
 View = Callable[..., HttpResponseBase]
+
+
+class Request(HttpRequest):
+    """What a view behind `@may` or `@everyone` gets: somebody is signed in."""
+
+    user: User
+    htmx: HtmxDetails
 
 
 def may(*roles: Role) -> Callable[[View], View]:

@@ -21,7 +21,7 @@ class Member:
 
 CAST = (
     Member("mark", "Mark", "Osei", Role.MARKETING),
-    Member("sofia", "Sofia", "Lindqvist", Role.SALES, "DACH"),
+    Member("sofia", "Sofia", "Keller", Role.SALES, "DACH"),
     Member("uma", "Uma", "Raman", Role.SERVICE),
     Member("lena", "Lena", "Fischer", Role.LEAD),
     Member("ada", "Ada", "Moreau", Role.ADMIN),

@@ -30,6 +30,11 @@ class User(AbstractUser):
         max_length=200, blank=True, help_text=_("The name under which the CRM lists this person's records.")
     )
 
+    @property
+    def leads(self) -> bool:
+        """May set things up for everybody: leads and admins."""
+        return self.role in (Role.LEAD, Role.ADMIN)
+
     @classmethod
     def of_cast(cls, member: Member) -> Self:
         """The sample company's employee of that name, added on first use; has no password."""

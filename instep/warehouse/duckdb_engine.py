@@ -55,7 +55,7 @@ class DuckDB:
         return self._count(name)
 
     def read(self, sql: str) -> pa.Table:
-        return self._connection.execute(sql).to_arrow_table()
+        return self._connection.sql(sql).to_arrow_table()
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:

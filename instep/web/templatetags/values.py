@@ -44,12 +44,14 @@ def hours(value: float | None) -> str:
     """26 h, or 35 min below two hours."""
     if value is None:
         return "—"
-    return f"{amounts.number(value)}{amounts.THIN}h" if value >= 2 else f"{amounts.number(value * 60)}{amounts.THIN}min"
+    return (
+        f"{amounts.number(value)}{amounts.SPACE}h" if value >= 2 else f"{amounts.number(value * 60)}{amounts.SPACE}min"
+    )
 
 
 @register.filter
 def days(value: float | None) -> str:
-    return "—" if value is None else f"{amounts.number(value)}{amounts.THIN}days"
+    return "—" if value is None else f"{amounts.number(value)}{amounts.SPACE}days"
 
 
 @register.filter
@@ -63,6 +65,12 @@ def moment(at: datetime | None, form: str = "j M Y, H:i") -> SafeString | str:
 @register.filter
 def day(at: datetime | None) -> SafeString | str:
     return moment(at, "j M Y")
+
+
+@register.filter
+def written_moment(iso: str) -> SafeString | str:
+    """A moment kept as text."""
+    return moment(datetime.fromisoformat(iso)) if iso else "—"
 
 
 @register.simple_tag

@@ -1,0 +1,24 @@
+-- One row per key that a company's record carries and at least one other record carries too.
+--
+-- Carrying the same key is evidence, not yet a decision: the clustering weighs it (see `identity.companies`).
+with carried as (
+    select rule, named_key as evidence_key, record_key from identity.named_id where entity_kind = 'account'
+    union
+    select rule, named_key as evidence_key, named_key as record_key from identity.named_id where entity_kind = 'account'
+    union
+    select 'web domain' as rule, domain as evidence_key, record_key from identity.account_record where domain is not null
+    union
+    select 'company name' as rule, core as evidence_key, record_key
+    from identity.account_record
+    where length(core) > 1
+),
+
+counted as (
+    select rule, evidence_key, record_key, count(*) over (partition by rule, evidence_key) as carrier_count
+    from carried
+)
+
+select counted.rule, counted.evidence_key, counted.record_key, account_record.name, account_record.core, account_record.domain, account_record.country
+from counted
+left join identity.account_record on account_record.record_key = counted.record_key
+where counted.carrier_count > 1

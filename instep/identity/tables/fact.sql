@@ -1,0 +1,58 @@
+-- One row per person or account, field and record that fills it: every value that any source states, also where they contradict.
+-- sorted by entity_id, field, rank, record_key
+--
+-- Exactly one of them is golden. A correction wins; then a name in two parts; then a value that is at most 18 months older than the
+-- newest one; then the source: CRM, billing, service, marketing, website; then the fuller record; then the newer statement. rank counts
+-- in that order from 1. The parts of a name obey one order, so they come from one record.
+with stated as (
+    select 'person' as entity_kind, person_cluster.entity_id, field, value, source, person_statement.record_key, stated_at, quality
+    from identity.person_statement
+    inner join identity.person_cluster on person_cluster.record_key = person_statement.record_key
+    union all
+    select 'account' as entity_kind, account_cluster.entity_id, field, value, source, account_statement.record_key, stated_at, quality
+    from identity.account_statement
+    inner join identity.account_cluster on account_cluster.record_key = account_statement.record_key
+),
+
+aged as (
+    select
+        stated.entity_kind,
+        stated.entity_id,
+        stated.field,
+        stated.value,
+        stated.source,
+        stated.record_key,
+        stated.stated_at,
+        stated.quality,
+        coalesce(source_rank.rank, 6) as source_rank,
+        case when source_rank.rank = 0 then 0 else 1 end as is_not_correction,
+        case when stated.field in ('full_name', 'first_name', 'last_name') and stated.quality < 20 then 1 else 0 end as is_half_name,
+        case
+            when stated.quality < 0 then 2
+            when stated.stated_at < max(stated.stated_at) over (partition by stated.entity_id, stated.field) - interval '18 months' then 1
+            else 0
+        end as staleness
+    from stated
+    left join identity.source_rank on source_rank.source = stated.source
+),
+
+ranked as (
+    select
+        entity_kind,
+        entity_id,
+        field,
+        value,
+        source,
+        record_key,
+        stated_at,
+        row_number() over (
+            partition by entity_id, field
+            order by
+                is_not_correction asc, is_half_name asc, staleness asc, source_rank asc,
+                quality desc, stated_at desc nulls last, record_key asc
+        ) as rank
+    from aged
+)
+
+select entity_kind, entity_id, field, value, source, record_key, stated_at, rank, rank = 1 as is_golden
+from ranked

@@ -1,0 +1,29 @@
+-- One row per record and kind of entity: the person or account it describes, and why.
+--
+-- A record that describes a person may also be the first to name a company; then it has two rows, one of each kind.
+select
+    person_record.record_key,
+    'person' as entity_kind,
+    person_cluster.entity_id,
+    person_cluster.rule,
+    person_cluster.evidence,
+    person_cluster.probability,
+    person_record.source,
+    person_record.kind,
+    person_record.record_id
+from identity.person_record
+inner join identity.person_cluster on person_cluster.record_key = person_record.record_key
+union all
+select
+    account_record.record_key,
+    'account' as entity_kind,
+    account_cluster.entity_id,
+    account_cluster.rule,
+    account_cluster.evidence,
+    account_cluster.probability,
+    account_record.source,
+    account_record.kind,
+    account_record.record_id
+from identity.account_record
+inner join identity.account_cluster on account_cluster.record_key = account_record.record_key
+-- sorted by entity_id, record_key

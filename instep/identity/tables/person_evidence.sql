@@ -1,0 +1,47 @@
+-- One row per key that a record of a person carries and at least one other record carries too.
+--
+-- Carrying the same key is evidence, not yet a decision: the clustering weighs it (see `identity.persons`). The name with the company
+-- counts as a key only where both names are written out.
+with carried as (
+    select rule, named_key as evidence_key, record_key from identity.named_id where entity_kind = 'person'
+    union
+    select rule, named_key as evidence_key, named_key as record_key from identity.named_id where entity_kind = 'person'
+    union
+    select 'e-mail' as rule, mailbox as evidence_key, record_key from identity.person_record where mailbox is not null
+    union
+    select 'e-mail' as rule, mailbox.mailbox as evidence_key, other.record_key
+    from (select record_key, trim(unnest(string_split(other_emails, ';'))) as email from sources.person) as other
+    inner join identity.mailbox on mailbox.email = other.email
+    union
+    select 'phone' as rule, phone as evidence_key, record_key from sources.person where phone is not null
+    union
+    select 'phone' as rule, mobile_phone as evidence_key, record_key from sources.person where mobile_phone is not null
+    union
+    select
+        'name and company' as rule,
+        lower(person_record.first_name || ' ' || person_record.last_name) || ' at ' || employer.account_id as evidence_key,
+        person_record.record_key
+    from identity.person_record
+    inner join identity.employer on employer.record_key = person_record.record_key
+    where length(person_record.first_name) > 2 and length(person_record.last_name) > 1
+),
+
+counted as (
+    select rule, evidence_key, record_key, count(*) over (partition by rule, evidence_key) as carrier_count
+    from carried
+)
+
+select
+    counted.rule,
+    counted.evidence_key,
+    counted.record_key,
+    person_record.first_name,
+    person_record.last_name,
+    person_record.full_name,
+    person_record.mailbox,
+    coalesce(key_mailbox.is_role, false) as is_role
+from counted
+left join identity.person_record on person_record.record_key = counted.record_key
+left join (select mailbox, bool_or(is_role) as is_role from identity.mailbox group by mailbox) as key_mailbox
+    on key_mailbox.mailbox = counted.evidence_key
+where counted.carrier_count > 1

@@ -1,0 +1,42 @@
+-- One row per source: what kind of system it is, read off what it delivers, and how much its word counts.
+--
+-- Corrections made in Instep come first, then the system that holds the deals, the one that bills, the service desk, marketing, and last
+-- whatever only watches a website.
+with delivers as (
+    select distinct source, 1 as rank from sources.opportunity
+    union all
+    select distinct source, 2 as rank from sources.order as sale
+    union all
+    select distinct source, 3 as rank from sources.case as ticket
+    union all
+    select distinct source, 4 as rank from sources.campaign_member
+    union all
+    select distinct source, 4 as rank from sources.campaign
+    union all
+    select distinct source, case when kind like 'email%' or kind in ('call', 'meeting', 'task') then 4 else 5 end as rank
+    from sources.activity
+    union all
+    select distinct source, 6 as rank from sources.person
+    union all
+    select distinct source, 6 as rank from sources.account
+),
+
+ranked as (
+    select source, min(case when source = 'correction' then 0 else rank end) as rank
+    from delivers
+    group by source
+)
+
+select
+    source,
+    rank,
+    case rank
+        when 0 then 'correction'
+        when 1 then 'CRM'
+        when 2 then 'billing'
+        when 3 then 'service'
+        when 4 then 'marketing'
+        when 5 then 'website'
+        else 'list'
+    end as system
+from ranked

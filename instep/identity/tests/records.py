@@ -1,0 +1,61 @@
+"""What systems recorded, written as small tables; the rest of the sources is empty."""
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from instep.sources.kind import kinds
+from instep.warehouse.order import in_order
+from instep.warehouse.tables import table_files
+from instep.warehouse.testing import NO_HOME, Bench, _cells, built
+
+
+def recorded(**texts: str) -> Bench:
+    """A bench on which every `sources.<kind>` lies, with all its columns: `a | b` lines where given, else empty."""
+    bench = Bench()
+    bench.connection.execute("create schema sources")
+    for name in kinds():
+        lay(bench, name, texts.get(name, "source | record_id"))
+    return bench
+
+
+def lay(bench: Bench, kind: str, text: str) -> None:
+    head, *lines = [line for line in text.strip().splitlines() if line.strip()]
+    rows = [dict(zip(_cells(head), _cells(line), strict=False)) for line in lines]
+    lay_rows(bench, kind, rows)
+
+
+def lay_rows(bench: Bench, kind: str, rows: Iterable[dict[str, str]]) -> None:
+    schema = kinds()[kind].schema()
+    rows = list(rows)
+    texts = pa.table({f.name: pa.array([row.get(f.name) or None for row in rows], pa.string()) for f in schema})
+    unknown = {column for row in rows for column in row} - set(schema.names)
+    assert not unknown, f"{kind} has no {unknown}"
+    bench.connection.register("typed", texts)
+    casts = ", ".join(f'cast("{f.name}" as {_sql(f.type)}) as "{f.name}"' for f in schema if f.name != "is_deleted")
+    key = f"source || '/{kind}/' || record_id as record_key"
+    bench.connection.execute(f'create or replace table sources."{kind}" as select {casts}, {key} from typed')
+    bench.connection.unregister("typed")
+
+
+def resolved(bench: Bench, *wanted: str) -> list[dict[str, object]]:
+    """Build whatever these tables need from the laid sources; the rows of the last one."""
+    files = [file for file in table_files() if file.room in ("identity", "timeline")]
+    laid = [f"sources.{kind}" for kind in kinds()]
+    return built(bench, *needed([f.name for f in in_order(files, NO_HOME, laid)], wanted))
+
+
+def needed(ordered: list[str], wanted: Iterable[str]) -> list[str]:
+    reads = {file.name: file.reads(NO_HOME) for file in table_files()}
+    asked = set(wanted)
+    for name in reversed(ordered):
+        asked |= reads[name] if name in asked else set()
+    return [*(name for name in ordered if name in asked and name not in wanted), *wanted]
+
+
+def _sql(type_: pa.DataType) -> str:
+    if pa.types.is_timestamp(type_):
+        return "timestamptz"
+    if pa.types.is_decimal(type_):
+        return "decimal(18,2)"
+    return {"string": "text", "double": "double", "int64": "bigint", "bool": "boolean"}[str(type_)]

@@ -1,0 +1,38 @@
+"""What may be uploaded?"""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from instep.web.amounts import number
+
+
+class UploadForm(forms.Form):
+    """One file and the name of the system it comes from; without a name, the file's own."""
+
+    file = forms.FileField(max_length=255)
+    source = forms.CharField(
+        required=False,
+        max_length=60,
+        validators=[RegexValidator(r"^[a-z0-9][a-z0-9_-]*$", _("Use a-z, 0-9, - and _."))],
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_LIMIT:
+            limit = number(settings.UPLOAD_LIMIT / 1024**2)
+            raise forms.ValidationError(
+                _("This file is larger than %(limit)s MB. Use `instep audit` or ask an admin.") % {"limit": limit}
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "file" in cleaned and not cleaned.get("source"):
+            stem = cleaned["file"].name.rsplit(".", 1)[0]
+            cleaned["source"] = slugify(stem).replace("-", "_").strip("_")[:60] or "upload"
+        return cleaned

@@ -1,0 +1,14 @@
+"""Under which addresses does Data answer?"""
+
+from django.urls import path
+
+from instep.sources import views
+
+app_name = "sources"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("uploads/", views.upload, name="upload"),
+    path("uploads/<int:pk>/", views.uploaded, name="uploaded"),
+    path("deliveries/<str:batch_id>/", views.delivery, name="delivery"),
+    path("deliveries/<str:batch_id>/refused.csv", views.refused, name="refused"),
+]

@@ -1,0 +1,90 @@
+"""Which pages show what our systems delivered, and take in more?"""
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from instep.sources.batch import Batch, batches
+from instep.sources.forms import UploadForm
+from instep.sources.models import Upload
+from instep.sources.overview import plural, sources
+from instep.sources.refusals import refusals, refused_file
+from instep.team.access import Request, everyone, may
+from instep.team.role import Role
+from instep.warehouse.versions import Versions
+from instep.web.amounts import number
+
+PAGE = 50
+
+
+@everyone
+def index(request: Request) -> HttpResponse:
+    return render(request, "sources/index.html", what_came(request, UploadForm()))
+
+
+def what_came(request: Request, form: UploadForm) -> dict[str, object]:
+    everything = list(reversed(batches(settings.HOME)))
+    only, after = request.GET.get("source"), request.GET.get("after")
+    found = [batch for batch in everything if batch.source == only] if only else everything
+    start = next((at for at, batch in enumerate(found, 1) if batch.batch_id == after), 0)
+    shown = found[start : start + PAGE]
+    return {
+        "form": form,
+        "sources": sources(everything),
+        "only": only,
+        "deliveries": shown,
+        "delivery_count": len(found),
+        "after": shown[-1].batch_id if start + PAGE < len(found) else None,
+        "uploads": [upload for upload in Upload.objects.order_by("-pk")[:5] if upload.is_under_way],
+        "version": Versions(settings.HOME.versions).published(),
+        "may_add": request.user.leads,
+    }
+
+
+@may(Role.LEAD, Role.ADMIN)
+@require_POST
+def upload(request: Request) -> HttpResponse:
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "sources/index.html", what_came(request, form), status=422)
+    kept = Upload.keep(form.cleaned_data["file"], form.cleaned_data["source"], request.user, timezone.now())
+    kept.start()
+    return redirect("sources:uploaded", kept.pk)
+
+
+@may(Role.LEAD, Role.ADMIN)
+def uploaded(request: Request, pk: int) -> HttpResponse:
+    kept = get_object_or_404(Upload, pk=pk)
+    came = [batch for batch in batches(settings.HOME) if batch.batch_id in kept.batch_ids]
+    part = "#progress" if request.htmx else ""
+    return render(request, f"sources/uploaded.html{part}", {"upload": kept, "deliveries": came})
+
+
+@everyone
+def delivery(request: Request, batch_id: str) -> HttpResponse:
+    batch = batch_or_404(batch_id)
+    found = {
+        "batch": batch,
+        "refusals": refusals(settings.HOME, batch),
+        "taken_as": ", ".join(f"{number(count)} {plural(kind)}" for kind, count in batch.records.items()),
+        "refused_href": "#refused" if batch.refused_count else "",
+        "may_undo": request.user.leads,
+    }
+    return render(request, "sources/delivery.html", found)
+
+
+@may(Role.LEAD, Role.ADMIN)
+def refused(request: Request, batch_id: str) -> HttpResponse | FileResponse:
+    path = refused_file(settings.HOME, batch_or_404(batch_id))
+    if not path.exists():
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename=f"refused-{batch_id}.csv")
+
+
+def batch_or_404(batch_id: str) -> Batch:
+    found = next((batch for batch in batches(settings.HOME) if batch.batch_id == batch_id), None)
+    if found is None:
+        raise Http404
+    return found

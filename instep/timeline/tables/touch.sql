@@ -1,0 +1,137 @@
+-- One row per record that says that we and a customer met: activities, campaign responses, survey answers, cases opened, orders.
+--
+-- Still with the references as the source wrote them; `timeline.touchpoint` resolves them.
+select
+    record_key,
+    source,
+    'activity' as record_kind,
+    record_id,
+    activity.at,
+    coalesce(kind, 'event') as kind,
+    direction,
+    team,
+    coalesce(is_automated, false) as is_automated,
+    owner_ref,
+    person_ref,
+    person_email,
+    anonymous_id,
+    account_ref,
+    null as account_name,
+    opportunity_ref,
+    case_ref,
+    channel,
+    case when utm_medium is not null or utm_source is not null then coalesce(utm_medium, '') || ' / ' || coalesce(utm_source, '') end as utm,
+    campaign_ref,
+    coalesce(campaign_name, utm_campaign) as campaign_name,
+    subject,
+    url
+from sources.activity
+where activity.at is not null
+union all
+select
+    record_key,
+    source,
+    'campaign_member' as record_kind,
+    record_id,
+    campaign_member.at,
+    'campaign' as kind,
+    case when regexp_matches(lower(coalesce(status, 'sent')), 'sent|target|invited|queued|member|added') then 'outbound' else 'inbound' end as direction,
+    'marketing' as team,
+    regexp_matches(lower(coalesce(status, 'sent')), 'sent|target|queued|member|added') as is_automated,
+    null as owner_ref,
+    person_ref,
+    person_email,
+    null as anonymous_id,
+    null as account_ref,
+    null as account_name,
+    null as opportunity_ref,
+    null as case_ref,
+    null as channel,
+    null as utm,
+    campaign_ref,
+    null as campaign_name,
+    status as subject,
+    null as url
+from sources.campaign_member
+where campaign_member.at is not null
+union all
+select
+    record_key,
+    source,
+    'survey_response' as record_kind,
+    record_id,
+    survey_response.at,
+    'survey' as kind,
+    'inbound' as direction,
+    'service' as team,
+    false as is_automated,
+    null as owner_ref,
+    person_ref,
+    person_email,
+    null as anonymous_id,
+    account_ref,
+    null as account_name,
+    null as opportunity_ref,
+    case_ref,
+    null as channel,
+    null as utm,
+    null as campaign_ref,
+    null as campaign_name,
+    upper(coalesce(kind, 'survey')) || coalesce(' ' || cast(score as text), '') || coalesce(': ' || comment, '') as subject,
+    null as url
+from sources.survey_response
+where survey_response.at is not null
+union all
+select
+    record_key,
+    source,
+    'case' as record_kind,
+    record_id,
+    opened_at as at,
+    'case' as kind,
+    'inbound' as direction,
+    'service' as team,
+    false as is_automated,
+    coalesce(owner_ref, owner_name) as owner_ref,
+    person_ref,
+    person_email,
+    null as anonymous_id,
+    account_ref,
+    account_name,
+    null as opportunity_ref,
+    null as case_ref,
+    null as channel,
+    null as utm,
+    null as campaign_ref,
+    null as campaign_name,
+    subject,
+    null as url
+from sources.case as ticket
+where opened_at is not null
+union all
+select
+    record_key,
+    source,
+    'order' as record_kind,
+    record_id,
+    ordered_at as at,
+    'order' as kind,
+    'inbound' as direction,
+    'sales' as team,
+    false as is_automated,
+    owner_ref,
+    person_ref,
+    person_email,
+    null as anonymous_id,
+    account_ref,
+    account_name,
+    opportunity_ref,
+    null as case_ref,
+    null as channel,
+    null as utm,
+    null as campaign_ref,
+    null as campaign_name,
+    coalesce('Order ' || record_id, 'Order') as subject,
+    null as url
+from sources.order as sale
+where ordered_at is not null

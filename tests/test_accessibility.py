@@ -1,0 +1,83 @@
+"""Nobody is shut out: axe finds nothing on any page, light or dark, and every page fits a telephone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.company import Company, become, browser, every_page, running
+
+AXE = Path(__file__).parent.parent / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = "rules => axe.run(document, {runOnly: rules}).then(found => found.violations)"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: run `make assets`"),
+]
+
+
+@pytest.fixture(scope="module")
+def company() -> Iterator[Company]:
+    with running(persons=1500) as company:
+        yield company
+
+
+@pytest.fixture(scope="module")
+def lena(company: Company) -> Iterator[Page]:
+    """Lena's browser; her policy is lifted only so that axe can be put into the page."""
+    with browser() as chromium:
+        page = chromium.new_context(bypass_csp=True).new_page()
+        page.goto(company.link)
+        yield page
+
+
+@pytest.fixture(scope="module")
+def pages(lena: Page, company: Company) -> list[str]:
+    return every_page(lena, company)
+
+
+def violations(page: Page) -> list[str]:
+    page.add_script_tag(path=AXE)
+    found = page.evaluate(RUN, RULES)
+    return [f"{each['id']}: {each['help']}: {node['html']}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(lena: Page, company: Company, pages: list[str], scheme: str, width: int) -> None:
+    lena.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    lena.set_viewport_size({"width": width, "height": 844})
+    problems = {}
+    for path in pages:
+        lena.goto(company.origin + path)
+        problems[path] = violations(lena)
+    assert {path: found for path, found in problems.items() if found} == {}
+
+
+def test_no_page_is_wider_than_a_telephone(lena: Page, company: Company, pages: list[str]) -> None:
+    lena.set_viewport_size({"width": 390, "height": 844})
+    wide = []
+    for path in pages:
+        lena.goto(company.origin + path)
+        if lena.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    assert wide == []
+
+
+def test_every_page_obeys_the_policy(company: Company, lena: Page, pages: list[str]) -> None:
+    context = lena.context.browser.new_context(storage_state=lena.context.storage_state())  # type: ignore[union-attr]
+    page, complaints = context.new_page(), []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for path in pages:
+        page.goto(company.origin + path, wait_until="networkidle")
+    assert complaints == []
+
+
+def test_sofia_sees_the_places_of_a_rep(company: Company, lena: Page) -> None:
+    page = lena.context.new_page()
+    become(page, company, "sofia")
+    assert "Data" not in page.locator("nav.menu").inner_text()
+    become(page, company, "lena")
