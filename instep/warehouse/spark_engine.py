@@ -45,8 +45,11 @@ class Spark:
         return None
 
     def make(self, name: str, select: str, sorted_by: str) -> int:
-        path = self._folder / name
-        self._session.sql(to_spark(select)).write.mode("overwrite").parquet(str(path))
+        """An empty result writes no file that could tell its columns, so its schema is kept instead."""
+        path, frame = self._folder / name, self._session.sql(to_spark(select))
+        frame.write.mode("overwrite").parquet(str(path))
+        if not list(path.glob("*.parquet")):
+            return self.keep(name, frame.toArrow(), "")
         self._view(name, path)
         return self._count(name)
 

@@ -4,7 +4,7 @@
 -- A role mailbox (info@, sales@) stands for a function: whoever writes from it today may not be who writes tomorrow.
 with written as (
     select email from sources.person
-    union select trim(unnest(string_split(other_emails, ';'))) as email from sources.person
+    union select email from identity.other_email
     union select person_email as email from sources.activity
     union select person_email as email from sources.campaign_member
     union select person_email as email from sources.case as ticket

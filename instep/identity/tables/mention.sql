@@ -28,8 +28,8 @@ carried as (
     inner join identity.mailbox on mailbox.email = person.email
     union
     select mailbox.mailbox
-    from (select trim(unnest(string_split(other_emails, ';'))) as email from sources.person) as other
-    inner join identity.mailbox on mailbox.email = other.email
+    from identity.other_email
+    inner join identity.mailbox on mailbox.email = other_email.email
     union
     select mailbox.mailbox
     from sources.owner

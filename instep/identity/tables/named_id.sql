@@ -9,9 +9,9 @@ with systems as (
 ),
 
 external_id as (
-    select 'person' as entity_kind, source, record_key, trim(unnest(string_split(external_ids, ';'))) as said from sources.person
+    select 'person' as entity_kind, source, record_key, unnest(string_split_regex(external_ids, ';')) as said from sources.person
     union all
-    select 'account' as entity_kind, source, record_key, trim(unnest(string_split(external_ids, ';'))) as said from sources.account
+    select 'account' as entity_kind, source, record_key, unnest(string_split_regex(external_ids, ';')) as said from sources.account
 ),
 
 parted as (
@@ -19,8 +19,8 @@ parted as (
         entity_kind,
         source,
         record_key,
-        lower(split_part(said, ':', 1)) as system,
-        substr(said, length(split_part(said, ':', 1)) + 2) as named_id
+        trim(lower(split_part(said, ':', 1))) as system,
+        trim(substr(said, length(split_part(said, ':', 1)) + 2)) as named_id
     from external_id
     where said like '_%:_%'
 ),
@@ -40,18 +40,18 @@ one_of_its_kind as (
 ),
 
 merged as (
-    select 'person' as entity_kind, record_key, source, trim(unnest(string_split(merged_refs, ';'))) as merged_ref from sources.person
+    select 'person' as entity_kind, record_key, source, unnest(string_split_regex(merged_refs, ';')) as merged_ref from sources.person
     union all
-    select 'account' as entity_kind, record_key, source, trim(unnest(string_split(merged_refs, ';'))) as merged_ref from sources.account
+    select 'account' as entity_kind, record_key, source, unnest(string_split_regex(merged_refs, ';')) as merged_ref from sources.account
     union all
     select kind as entity_kind, source || '/' || kind || '/' || kept_ref as record_key, source, merged_ref
     from sources.merge
     where kind in ('person', 'account') and kept_ref is not null
 )
 
-select entity_kind, 'merged' as rule, record_key, source || '/' || entity_kind || '/' || merged_ref as named_key
+select entity_kind, 'merged' as rule, record_key, source || '/' || entity_kind || '/' || trim(merged_ref) as named_key
 from merged
-where merged_ref <> ''
+where trim(merged_ref) <> ''
 union
 select
     parted.entity_kind,

@@ -9,9 +9,9 @@ with carried as (
     union
     select 'e-mail' as rule, mailbox as evidence_key, record_key from identity.person_record where mailbox is not null
     union
-    select 'e-mail' as rule, mailbox.mailbox as evidence_key, other.record_key
-    from (select record_key, trim(unnest(string_split(other_emails, ';'))) as email from sources.person) as other
-    inner join identity.mailbox on mailbox.email = other.email
+    select 'e-mail' as rule, mailbox.mailbox as evidence_key, other_email.record_key
+    from identity.other_email
+    inner join identity.mailbox on mailbox.email = other_email.email
     union
     select 'phone' as rule, phone as evidence_key, record_key from sources.person where phone is not null
     union

@@ -4,9 +4,9 @@
 with carried as (
     select mailbox, record_key from identity.person_record where mailbox is not null
     union
-    select mailbox.mailbox, other.record_key
-    from (select record_key, trim(unnest(string_split(other_emails, ';'))) as email from sources.person) as other
-    inner join identity.mailbox on mailbox.email = other.email
+    select mailbox.mailbox, other_email.record_key
+    from identity.other_email
+    inner join identity.mailbox on mailbox.email = other_email.email
 ),
 
 holder as (

@@ -3,25 +3,25 @@
 -- A deal merged into another, or synchronised from another system that we read too (its external id says so), counts once: as the deal it
 -- was merged into, or as the original. Of two deals that name each other the first (by key) counts.
 with merged as (
-    select source, record_id as kept_ref, trim(unnest(string_split(merged_refs, ';'))) as merged_ref from sources.opportunity
+    select source, record_id as kept_ref, unnest(string_split_regex(merged_refs, ';')) as merged_ref from sources.opportunity
     union
     select source, kept_ref, merged_ref from sources.merge where kind = 'opportunity'
 ),
 
 external_id as (
-    select record_key, trim(unnest(string_split(external_ids, ';'))) as said from sources.opportunity
+    select record_key, unnest(string_split_regex(external_ids, ';')) as said from sources.opportunity
 ),
 
 step as (
-    select merged.source || '/opportunity/' || merged.merged_ref as record_key, kept.record_key as next_key
+    select merged.source || '/opportunity/' || trim(merged.merged_ref) as record_key, kept.record_key as next_key
     from merged
     inner join sources.opportunity as kept on kept.source = merged.source and kept.record_id = merged.kept_ref
-    where merged.merged_ref <> merged.kept_ref
+    where trim(merged.merged_ref) <> merged.kept_ref
     union all
     select external_id.record_key, original.record_key as next_key
     from external_id
     inner join sources.opportunity as original
-        on lower(original.source) = lower(split_part(external_id.said, ':', 1))
+        on lower(original.source) = lower(trim(split_part(external_id.said, ':', 1)))
         and original.record_id = substr(external_id.said, length(split_part(external_id.said, ':', 1)) + 2)
     where original.record_key <> external_id.record_key
 ),

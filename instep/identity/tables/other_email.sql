@@ -1,0 +1,10 @@
+-- One row per further e-mail address of a person's record.
+with written as (
+    select record_key, unnest(string_split_regex(other_emails, ';')) as email
+    from sources.person
+    where other_emails is not null
+)
+
+select distinct record_key, lower(trim(email)) as email
+from written
+where email like '%_@_%'
