@@ -80,7 +80,9 @@ def to_spark(sql: str) -> str:
 
     def flattened(node: exp.Expression) -> exp.Expression:
         if isinstance(node, exp.Table) and node.db:
-            return exp.to_table(flat(f"{node.db}.{node.name}"), alias=node.alias or node.name)
+            return exp.alias_(
+                exp.to_table(flat(f"{node.db}.{node.name}")), node.alias or node.name, quoted=True, table=True
+            )
         return node
 
     return sqlglot.parse_one(sql, read="duckdb").transform(flattened).sql(dialect="spark")

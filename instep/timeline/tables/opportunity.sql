@@ -93,7 +93,9 @@ select
     own.created_at,
     case when own.outcome <> 'open' then own.closed_at end as closed_at,
     coalesce(own.expected_close_at, case when own.outcome = 'open' then own.closed_at end) as expected_close_at,
-    case when own.outcome <> 'open' then (epoch(own.closed_at) - epoch(own.created_at)) / 86400.0 end as cycle_days,
+    case
+        when own.outcome <> 'open' then cast(epoch(own.closed_at) - epoch(own.created_at) as double) / 86400.0
+    end as cycle_days,
     own.lost_reason,
     own.source
 from own
