@@ -12,7 +12,7 @@ from instep.demo.inquiries import Inquiries
 from instep.demo.market import REGIONS, SEGMENTS
 from instep.demo.phones import PLANS, Phone, switchboard
 from instep.demo.spelling import slug
-from instep.demo.words import by_key, lines, rows
+from instep.demo.words import by_key, lines, pairs, rows
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Company:
     legal_form: str
     domain: str
     country: str
+    language: str
     city: str
     street: str
     postal_code: str
@@ -33,6 +34,10 @@ class Company:
     @property
     def name(self) -> str:
         return f"{self.short_name} {self.legal_form}"
+
+    @property
+    def country_name(self) -> str:
+        return PLANS[self.country]["name"]
 
 
 def companies(people: Inquiries, draws: Draws) -> list[Company]:
@@ -59,18 +64,21 @@ def _country(region: int, dice: Random) -> str:
 
 def _company(region: str, country: str, employee_count: int, taken: set[str], dice: Random) -> Company:
     place = dice.choice(_places(country))
-    name = next(name for name in _names(country, place["city"], dice) if slug(name) not in taken)
+    language = dice.choice(PLANS[country]["languages"].split())
+    trade = dice.choice(lines(f"company/{language}_trade"))
+    name = next(name for name in _names(language, trade, place["city"], dice) if slug(name) not in taken)
     taken.add(slug(name))
     return Company(
         short_name=name,
         legal_form=dice.choice(by_key("company/legal_forms")[country]),
         domain=f"{slug(name)}.{PLANS[country]['tld']}",
         country=country,
+        language=language,
         city=place["city"],
         street=f"{dice.choice(by_key('streets')[country])} {dice.randint(1, 180)}",
         postal_code=_postal_code(place["postal_code"], dice),
         phone=switchboard(country, place["area_code"], dice),
-        industry=dice.choice(lines("company/industries")),
+        industry=dict(pairs("company/industries"))[trade],
         employee_count=employee_count,
         region=region,
         founded_year=dice.randint(1898, 2019),
@@ -82,10 +90,8 @@ def _places(country: str) -> list[dict[str, str]]:
     return [row for row in rows("cities") if row["country"] == country]
 
 
-def _names(country: str, city: str, dice: Random) -> Iterator[str]:
-    """Ever longer until one is free: "Hansa Werkzeuge", "Brinkmann Hydraulik Kassel", "… & Brinkmann …"."""
-    language = PLANS[country]["language"]
-    trade = dice.choice(lines(f"company/{language}_trade"))
+def _names(language: str, trade: str, city: str, dice: Random) -> Iterator[str]:
+    """Ever longer until one is free: "Hansa Werkzeuge", "Brinkmann Hydraulik Kassel", "Brinkmann & Moser Guss"."""
     first, last = dice.choice(lines(f"company/{language}_first")), dice.choice(lines(f"last/{language}"))
     yield f"{first if dice.random() < 0.5 else last} {trade}"
     yield f"{last} {trade}"

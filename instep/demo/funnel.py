@@ -60,7 +60,7 @@ def walk(people: Inquiries, draws: Draws, causes: tuple[Cause, ...]) -> Funnel:
         is_demo_request=is_demo_request,
         ready=logistic(-0.28 + 0.7 * quality),
         ready_at=ready_at,
-        touched=logistic(3.4 + 0.3 * quality - 1.7 * broken),
+        touched=logistic(3.4 + 0.3 * quality - 2.2 * broken),
         touch_at=touch_at,
         opened=_opened(people, quality, touch_at - ready_at, draws),
         opened_at=next_working(opened_at, draws.uniform("opening morning", len(people))),
@@ -120,7 +120,7 @@ def _share(draws: Draws, people: Inquiries) -> Floats:
 def _touch_at(people: Inquiries, quality: Floats, ready_at: Floats, broken: Flags, draws: Draws) -> Floats:
     """Reps call good leads a little earlier; a team that broke its promise calls after days."""
     speed = 0.25 * draws.normal("rep speed", int(people.rep.max()) + 1)[people.rep]
-    wait = np.exp(np.log(2.1) + speed - 0.2 * quality + 0.8 * draws.normal("wait", len(people)) + 3.2 * broken)
+    wait = np.exp(np.log(2.1) + speed - 0.2 * quality + 0.8 * draws.normal("wait", len(people)) + 3.5 * broken)
     return next_working(ready_at + wait, draws.uniform("morning", len(people)))
 
 
@@ -133,13 +133,13 @@ def _opened(people: Inquiries, quality: Floats, wait: Floats, draws: Draws) -> F
 def _won(people: Inquiries, quality: Floats, draws: Draws, causes: tuple[Cause, ...]) -> Floats:
     skill = 0.15 * draws.normal("rep skill", int(people.rep.max()) + 1)[people.rep]
     dearer = _hit(people, tuple(cause for cause in causes if cause.family == "win_rate"), "price_change")
-    return logistic(-0.85 + skill + 0.3 * quality + column(PRODUCTS, "winning")[people.product] - 2.0 * dearer)
+    return logistic(-0.85 + skill + 0.3 * quality + column(PRODUCTS, "winning")[people.product] - 2.4 * dearer)
 
 
 def _amount_log(people: Inquiries, causes: tuple[Cause, ...]) -> Floats:
     cheaper = _hit(people, tuple(cause for cause in causes if cause.family == "deal_size"), "price_change")
     deal = column(SEGMENTS, "deal")[people.segment] * column(PRODUCTS, "deal")[people.product]
-    discount: Floats = np.where(cheaper, np.log(0.5), 0.0)
+    discount: Floats = np.where(cheaper, np.log(0.45), 0.0)
     return np.log(deal) + discount
 
 

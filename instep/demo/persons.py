@@ -6,18 +6,21 @@ from random import Random
 from instep.demo.companies import Company
 from instep.demo.draws import Draws
 from instep.demo.inquiries import Inquiries
-from instep.demo.phones import PLANS, Phone, direct, mobile
+from instep.demo.phones import Phone, direct, mobile
 from instep.demo.spelling import slug
 from instep.demo.words import by_key, lines
 
 FREE_MAIL = {
     "german": ("gmx.de", "web.de", "t-online.de"),
     "english": ("gmail.com", "outlook.com", "btinternet.com"),
-    "nordic": ("gmail.com", "hotmail.com", "telia.com"),
+    "swedish": ("gmail.com", "hotmail.com", "telia.com"),
+    "danish": ("gmail.com", "live.dk", "mail.dk"),
+    "norwegian": ("gmail.com", "online.no", "hotmail.com"),
+    "finnish": ("gmail.com", "luukku.com", "kolumbus.fi"),
     "french": ("orange.fr", "gmail.com", "free.fr"),
     "dutch": ("ziggo.nl", "gmail.com", "telenet.be"),
 }
-ROLE_MAILBOX = {"german": "info", "english": "info", "nordic": "post", "french": "contact", "dutch": "info"}
+ROLE_MAILBOX = {"swedish": "info", "danish": "post", "norwegian": "post", "french": "contact"}
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,11 @@ def persons(people: Inquiries, firms: list[Company], draws: Draws) -> list[Perso
 
 def role_mailbox(company: Company) -> str:
     """The address that a whole company shares."""
-    return f"{ROLE_MAILBOX[_language(company)]}@{company.domain}"
+    return f"{ROLE_MAILBOX.get(company.language, 'info')}@{company.domain}"
 
 
 def _person(company: Company, taken: set[str], dice: Random) -> Person:
-    language = _language(company)
+    language = company.language
     first, last = dice.choice(lines(f"first/{language}")), dice.choice(lines(f"last/{language}"))
     return Person(
         first_name=first,
@@ -60,10 +63,6 @@ def _person(company: Company, taken: set[str], dice: Random) -> Person:
         mobile=mobile(company.country, dice),
         company=company,
     )
-
-
-def _language(company: Company) -> str:
-    return PLANS[company.country]["language"]
 
 
 def _at_work(first: str, last: str, company: Company) -> str:

@@ -5,7 +5,7 @@ from random import Random
 
 from instep.demo.words import rows
 
-PLANS = {row["country"]: row for row in rows("phones")}
+PLANS = {row["country"]: row for row in rows("countries")}
 
 
 @dataclass(frozen=True)

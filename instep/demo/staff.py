@@ -5,10 +5,9 @@ from random import Random
 
 from instep.demo.draws import Draws
 from instep.demo.market import REGIONS, Region
+from instep.demo.phones import PLANS
 from instep.demo.spelling import slug
 from instep.demo.words import lines
-
-LANGUAGES = {"DACH": "german", "UK & Ireland": "english", "Nordics": "nordic", "France": "french", "Benelux": "dutch"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,8 @@ def automation(draws: Draws) -> Colleague:
 def _colleague(
     number: int, title: str, region: Region, manager: int | None, taken: set[str], dice: Random
 ) -> Colleague:
-    language = LANGUAGES[region.name]
+    countries, weights = zip(*region.countries, strict=True)
+    language = dice.choice(PLANS[dice.choices(countries, weights)[0]]["languages"].split())
     last = dice.choice([name for name in lines(f"last/{language}") if name not in taken])
     taken.add(last)
     return Colleague(number, dice.choice(lines(f"first/{language}")), last, title, region.name, region.team, manager)

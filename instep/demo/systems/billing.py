@@ -11,7 +11,6 @@ from instep.demo.export import stamped
 from instep.demo.market import PRODUCTS
 from instep.demo.persons import Person, role_mailbox
 from instep.demo.spelling import typed_company
-from instep.demo.systems.hubspot import COUNTRIES
 from instep.demo.world import World
 
 YEAR = 24 * 365
@@ -90,7 +89,7 @@ def _customers(world: World, person: Ints, at: Floats) -> Iterator[tuple[object,
             firm.street,
             firm.postal_code,
             firm.city,
-            COUNTRIES[firm.country],
+            firm.country_name,
             f"{firm.country}{100_000_000 + number * 7_919 % 899_999_999}",
             day[place],
         )

@@ -1,25 +1,19 @@
 """What does the marketing tool export? Contacts as people typed themselves in, e-mails, forms and campaigns."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from instep.demo.arrays import Floats, Ints
-from instep.demo.export import DAY, MINUTE, Column, pick, spoil, stamped, whole, write_csv
+from instep.demo.arrays import Flags, Floats, Ints
+from instep.demo.export import DAY, MINUTE, Column, flags, only, pick, spoil, stamped, whole, write_csv
 from instep.demo.market import CHANNELS
 from instep.demo.persons import Person
 from instep.demo.spelling import nickname, typed_company, typed_name
 from instep.demo.systems.salesforce_ids import contact_ids, lead_ids
+from instep.demo.systems.salesforce_leads import STATUS, status
 from instep.demo.systems.views import Sight
 from instep.demo.world import World
-
-COUNTRIES = {
-    "DE": "Germany", "AT": "Austria", "CH": "Switzerland", "GB": "United Kingdom", "IE": "Ireland", "SE": "Sweden",
-    "DK": "Denmark", "NO": "Norway", "FI": "Finland", "FR": "France", "NL": "Netherlands", "BE": "Belgium",
-    "LU": "Luxembourg",
-}  # fmt: skip
 
 
 def write_contacts(world: World, folder: Path) -> int:
@@ -35,7 +29,7 @@ def write_contacts(world: World, folder: Path) -> int:
     return rows + spoil(folder / "contacts.csv", _broken_contacts())
 
 
-def _who(world: World, sight: Sight, place: Ints, is_second: np.ndarray) -> dict[str, Column]:
+def _who(world: World, sight: Sight, place: Ints, is_second: Flags) -> dict[str, Column]:
     dice = world.draws.dice("hubspot")
     people = [world.persons[spot] for spot in place.tolist()]
 
@@ -67,14 +61,14 @@ def _where(world: World, place: Ints) -> dict[str, Column]:
     return {
         "Website URL": [f"https://www.{firm.domain}" for firm in firms],
         "City": [firm.city for firm in firms],
-        "Country/Region": [COUNTRIES[firm.country] for firm in firms],
+        "Country/Region": [firm.country_name for firm in firms],
         "Sales Region": [firm.region for firm in firms],
         "Industry": [firm.industry for firm in firms],
         "Number of Employees": [str(firm.employee_count) for firm in firms],
     }
 
 
-def _funnel(world: World, place: Ints, is_second: np.ndarray) -> dict[str, Column]:
+def _funnel(world: World, place: Ints, is_second: Flags) -> dict[str, Column]:
     funnel, history, channel = world.funnel, world.history, world.funnel.channel[place]
     never = np.where(is_second, np.nan, 0.0)
     ready = np.where(history.is_ready[place], funnel.ready_at[place], np.nan) + never
@@ -82,10 +76,11 @@ def _funnel(world: World, place: Ints, is_second: np.ndarray) -> dict[str, Colum
     won = np.where(history.is_won[place], funnel.closed_at[place], np.nan) + never
     return {
         "Lifecycle Stage": _stage(ready, opened, won),
+        "Lead Status": _synced(world, place, ready, pick(STATUS, status(world)[place])),
         "Lead Source": pick([channel.name for channel in CHANNELS], channel),
         "Original Source": pick([channel.hubspot_source for channel in CHANNELS], channel),
         "Original Source Drill-Down 1": pick([campaign.name for campaign in world.campaigns], world.campaign[place]),
-        "Contact owner": _owners(world, place, ready),
+        "Contact owner": only(pick([rep.name for rep in world.reps], world.people.rep[place]), ~np.isnan(ready)),
         "Create Date": stamped(_created_at(world, place, is_second), MINUTE),
         "Became a Marketing Qualified Lead Date": stamped(ready, MINUTE),
         "Became an Opportunity Date": stamped(opened, MINUTE),
@@ -93,8 +88,9 @@ def _funnel(world: World, place: Ints, is_second: np.ndarray) -> dict[str, Colum
         "Marketing contact status": pick(
             ("Marketing contact", "Non-marketing contact"), world.draws.below("marketing", 9, len(place)) // 8
         ),
-        "Salesforce Lead ID": _synced(world, place, ready, lead_ids),
-        "Salesforce Contact ID": _synced(world, place, opened, contact_ids),
+        "Unsubscribed from all email": flags(world.draws.uniform("opt-out", len(world.persons))[place] < 0.04),
+        "Salesforce Lead ID": _synced(world, place, ready, lead_ids(place)),
+        "Salesforce Contact ID": _synced(world, place, opened, contact_ids(place)),
     }
 
 
@@ -103,21 +99,15 @@ def _stage(ready: Floats, opened: Floats, won: Floats) -> Column:
     return pick(("Lead", "Marketing Qualified Lead", "Opportunity", "Customer"), stage)
 
 
-def _created_at(world: World, place: Ints, is_second: np.ndarray) -> Floats:
+def _created_at(world: World, place: Ints, is_second: Flags) -> Floats:
     lead_at = world.funnel.lead_at[place]
     later = world.draws.uniform("seen again", len(world.persons))[place] ** 2 * (world.until - lead_at - 24)
     return np.where(is_second, lead_at + 23 + later, lead_at)
 
 
-def _owners(world: World, place: Ints, ready: Floats) -> Column:
-    names = pick([rep.name for rep in world.reps], world.people.rep[place])
-    return [name if known else None for name, known in zip(names.to_pylist(), ~np.isnan(ready), strict=True)]
-
-
-def _synced(world: World, place: Ints, at: Floats, ids: Callable[[Ints], pa.Array]) -> Column:
-    """The sync with the CRM noted its id, except for a tenth whom it lost."""
-    is_noted = ~np.isnan(at) & (world.draws.uniform("synced", len(world.persons))[place] < 0.9)
-    return [name if noted else None for name, noted in zip(ids(place).to_pylist(), is_noted, strict=True)]
+def _synced(world: World, place: Ints, at: Floats, told: pa.Array) -> Column:
+    """What the CRM told, except for a tenth whom the sync lost."""
+    return only(told, ~np.isnan(at) & (world.draws.uniform("synced", len(world.persons))[place] < 0.9))
 
 
 def write_campaigns(world: World, folder: Path) -> int:

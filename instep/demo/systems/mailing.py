@@ -14,6 +14,7 @@ from instep.demo.words import lines
 from instep.demo.world import World
 
 SENT, OPEN, CLICK = range(3)
+DEMO = 6
 NURTURE_DAYS = np.array([0.1, 3, 7, 14, 28, 45])
 MONTH = 24 * 30.4
 FORM = {"Webinar": 0, "Content Syndication": 1, "Event": 4, "Organic Search": 5}
@@ -81,7 +82,7 @@ def write_form_submissions(world: World, folder: Path) -> int:
     person = np.concatenate([first, asked, more])
     later = 24 * (2 + 80 * world.draws.uniform("form lag", len(world.persons))[more])
     at = np.concatenate([funnel.lead_at[first], funnel.ready_at[asked] - 0.02, funnel.lead_at[more] + later])
-    form = np.concatenate([_first_form(world, first), np.full(len(asked), 6), more % 3])
+    form = np.concatenate([_first_form(world, first), np.full(len(asked), DEMO), more % 3])
     order = np.lexsort((form, person, at))
     order = order[at[order] < world.until]
     person, at, form = person[order], at[order], form[order]
@@ -94,7 +95,10 @@ def write_form_submissions(world: World, folder: Path) -> int:
             "Contact ID": whole(sight.contact_number(person)),
             "Email": pa.array(sight.form_email.tolist()).take(pa.array(person)),
             "Submitted At": stamped(at, MINUTE),
-            "Page URL": pick([f"https://www.vibrona.com/{run.slug}" for run in world.campaigns], campaign),
+            "Page URL": pick(
+                ["https://www.vibrona.com/demo", *(f"https://www.vibrona.com/{run.slug}" for run in world.campaigns)],
+                np.where(form == DEMO, 0, campaign + 1),
+            ),
             "Campaign ID": pick([run.record_id for run in world.campaigns], campaign),
             "Campaign Name": pick([run.name for run in world.campaigns], campaign),
         },

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from instep.demo.arrays import Floats, Ints
+from instep.demo.arrays import Flags, Floats, Ints
 from instep.demo.export import DAY, Column, flags, only, pick, record_ids, stamped, whole, write_csv
 from instep.demo.market import CHANNELS, PRODUCTS, REGIONS
 from instep.demo.systems.salesforce_ids import account_ids, contact_ids, opportunity_ids
@@ -82,7 +82,7 @@ def _entered_at(world: World, place: Ints) -> Floats:
     return opened_at + cycle * (BEGINS + jitter * (BEGINS > 0))
 
 
-def _reached(world: World, place: Ints) -> np.ndarray:
+def _reached(world: World, place: Ints) -> Flags:
     """Lost opportunities often end early: they never see the later stages."""
     last = world.draws.weighted("last stage", np.array([0.3, 0.3, 0.25, 0.15]), len(world.persons))[place]
     never_won = world.draws.uniform("is won", len(world.persons))[place] >= world.funnel.won[place]

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from instep.demo.arrays import Flags, Floats, Ints
 from instep.demo.export import DAY, flags, only, pick, record_ids, stamped, whole, write_csv
+from instep.demo.market import CHANNELS
 from instep.demo.systems.salesforce_ids import contact_ids, lead_ids, opportunity_ids
 from instep.demo.weeks import next_working
 from instep.demo.words import lines
@@ -38,7 +39,7 @@ def write_tasks(world: World, folder: Path) -> int:
         {
             "Id": record_ids("00T", np.arange(len(notes.at))),
             **about,
-            "Subject": _subject(notes, luck),
+            "Subject": _subject(world, notes, luck),
             "Type": pick(("Email", "Call"), is_call.astype(np.int64)),
             "TaskSubtype": pick(("Email", "Call"), is_call.astype(np.int64)),
             "CallType": only(pick(("Outbound",), np.zeros(len(luck), np.int64)), is_call),
@@ -139,9 +140,18 @@ def _about(world: World, notes: Notes) -> dict[str, pa.Array]:
     return {"WhoId": who, "WhatId": only(opportunity_ids(notes.person), is_deal)}
 
 
-def _subject(notes: Notes, luck: Floats) -> pa.Array:
+def _subject(world: World, notes: Notes, luck: Floats) -> pa.Array:
+    """First calls and confirmations name what the person asked for; the others are drawn."""
     lists = [lines(name) for name in SUBJECTS]
     starts = np.cumsum([0, *(len(words) for words in lists)])[:4]
     sizes = np.array([len(words) for words in lists])
-    every = [subject for words in lists for subject in words]
-    return pick(every, starts[notes.kind] + (luck * sizes[notes.kind]).astype(np.int64))
+    drawn = (luck * sizes[notes.kind]).astype(np.int64)
+    asked = np.where(notes.kind <= FIRST, _asked_for(world)[notes.person], drawn)
+    return pick([subject for words in lists for subject in words], starts[notes.kind] + asked)
+
+
+def _asked_for(world: World) -> Ints:
+    """0 a demo, 1 a download, 2 a webinar, 3 nothing in particular: the order of both lists of subjects."""
+    by_channel = {"Content Syndication": 1, "Webinar": 2}
+    usual = np.array([by_channel.get(channel.name, 3) for channel in CHANNELS])
+    return np.where(world.funnel.is_demo_request, 0, usual[world.funnel.channel])

@@ -45,7 +45,7 @@ def tickets(world: World) -> Tickets:
     person, at = person[order], at[order]
     luck = world.draws.uniform("ticket luck", len(person))
     replied_at = next_working(at + np.exp(0.4 + 1.1 * world.draws.normal("reply", len(person))), luck)
-    solved_at = replied_at + np.exp(2.8 + 1.2 * world.draws.normal("solving", len(person)))
+    solved_at = next_working(replied_at + np.exp(2.8 + 1.2 * world.draws.normal("solving", len(person))), 2 * luck)
     return Tickets(person, at, replied_at, solved_at, luck)
 
 
@@ -113,9 +113,13 @@ def write_ratings(world: World, folder: Path) -> int:
             "requester_id": whole(requester_id(asked.person[rated])),
             "score": pick(("bad", "good"), is_good.astype(np.int64)),
             "comment": only(pick([*good, *bad], comment), (luck * 100).astype(np.int64) % 3 == 0),
-            "created_at": local(np.minimum(asked.solved_at[rated] + 5, world.until - 0.1)),
+            "created_at": local(_rated_at(world, asked)[rated]),
         },
     )
+
+
+def _rated_at(world: World, asked: Tickets) -> Floats:
+    return np.minimum(next_working(asked.solved_at + 1 + 30 * asked.luck, asked.luck), world.until - 0.1)
 
 
 def requester_id(person: Ints) -> Ints:
