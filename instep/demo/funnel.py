@@ -93,11 +93,14 @@ def _hit(people: Inquiries, causes: tuple[Cause, ...], name: str) -> Flags:
     """Leads that a cause of this name touches by their region, segment or product."""
     hit = np.zeros(len(people), dtype=np.bool_)
     for cause in (cause for cause in causes if cause.name == name):
-        hit |= cause.holds(people.lead_at) & _at_locus(people, cause.locus)
+        hit |= cause.holds(people.lead_at) & touched_by(people, people.channel, cause.locus)
     return hit
 
 
-def _at_locus(people: Inquiries, locus: dict[str, str]) -> Flags:
+def touched_by(people: Inquiries, channel: Ints, locus: dict[str, str]) -> Flags:
+    """Whom a locus names: a channel, the channel that shrinks, a team's region, a segment or a product."""
+    if "channel" in locus or "from" in locus:
+        return np.equal(channel, position(CHANNELS, locus.get("channel", locus.get("from", ""))))
     if "region" in locus:
         return np.equal(people.region, position(REGIONS, locus["region"]))
     if "segment" in locus:

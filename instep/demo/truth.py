@@ -6,12 +6,13 @@ with the outcome of every step replaced by its chance and every amount by its me
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from instep.demo.arrays import Flags, Floats
 from instep.demo.causes import Cause
-from instep.demo.funnel import Funnel, walk
+from instep.demo.funnel import Funnel, touched_by, walk
 from instep.demo.weeks import HISTORY, QUARTER, QUARTERS, moment
 from instep.demo.world import World
 
@@ -43,7 +44,7 @@ def write_truth(world: World, path: Path) -> Path:
     return path
 
 
-def truth(world: World) -> dict[str, object]:
+def truth(world: World) -> dict[str, Any]:
     return {
         "seed": world.draws.seed,
         "persons": len(world.persons),
@@ -81,7 +82,21 @@ def _cause(world: World, cause: Cause) -> dict[str, object]:
         "current": _dates(cause.current),
         "effect_amount": effects["ever"]["lead"]["won_amount_90d"],
         "effect": effects,
+        "at_locus": _at_locus(world, cause),
         "effect_in_baseline": _difference(world, world.funnel, without, cause.baseline),
+    }
+
+
+def _at_locus(world: World, cause: Cause) -> dict[str, Figures]:
+    """Expected figures of the lead cohort at the locus alone (of a mix shift: the channel that shrinks)."""
+    where = touched_by(world.people, world.funnel.channel, cause.locus)
+    columns = _expected(world.funnel, np.inf)
+    return {
+        name: {
+            kpi: round(float(column[_within(world.funnel.lead_at, window) & where].sum()), 2)
+            for kpi, column in columns.items()
+        }
+        for name, window in (("baseline", cause.baseline), ("current", cause.current))
     }
 
 

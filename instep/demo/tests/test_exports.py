@@ -1,6 +1,5 @@
 """Are the exports whole, the same every time, and free of the truth?"""
 
-import csv
 import json
 import sqlite3
 from hashlib import sha256
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from instep.demo import Company, write_company
+from instep.demo.tests.exported import table
 
 SMALL = 1_500
 
@@ -16,15 +16,6 @@ SMALL = 1_500
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
     return write_company(tmp_path_factory.mktemp("demo") / "company", persons=SMALL)
-
-
-def table(company: Company, name: str) -> list[dict[str, str]]:
-    """The rows of a file that fit, by heading."""
-    delimiter = ";" if name.endswith("google_ads.csv") else ","
-    with (company.folder / name).open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file, delimiter=delimiter)
-        headings = next(rows)
-        return [dict(zip(headings, row, strict=True)) for row in rows if len(row) == len(headings)]
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
