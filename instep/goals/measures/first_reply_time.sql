@@ -1,0 +1,25 @@
+-- One row per case that service answered: the hours from its opening to the first reply.
+--
+-- Counted in the month of the reply. A reply stamped before the opening is a mistake of the record and left out.
+select
+    'case' as entity_kind,
+    request.case_id as entity_id,
+    coalesce(request.subject, request.case_id) as label,
+    request.first_reply_at as at,
+    cast(null as timestamptz) as hit_at,
+    request.first_reply_at as counted_at,
+    (epoch(request.first_reply_at) - epoch(request.opened_at)) / 3600.0 as numerator,
+    cast(1 as double) as denominator,
+    cast(null as text) as currency,
+    coalesce(path.channel, 'unknown') as channel,
+    coalesce(path.campaign, 'unknown') as campaign,
+    coalesce(path.region, account.region, 'unknown') as region,
+    coalesce(path.segment, 'unknown') as segment,
+    coalesce(account.industry, path.industry, 'unknown') as industry,
+    coalesce(request.product, path.product, 'unknown') as product,
+    'service' as team,
+    coalesce(request.owner_name, 'unknown') as owner_name
+from timeline.case as request
+left join identity.account on request.account_id = account.account_id
+left join journey.path on request.person_id = path.person_id
+where request.first_reply_at >= request.opened_at

@@ -1,0 +1,7 @@
+-- One row per definition and version by which anybody was counted.
+select
+    definition,
+    version,
+    count(*) as person_count
+from definitions.membership
+group by definition, version
