@@ -45,6 +45,13 @@ FILES: dict[str, Callable[[World, Path], int]] = {
     "website/events.jsonl": website.write_events,
     "billing/billing.sqlite": billing.write_database,
 }
+MISFITS = {
+    "hubspot/contacts.csv": 2,
+    "hubspot/email_events.csv": 2,
+    "zendesk/tickets.csv": 1,
+    "ads/google_ads.csv": 1,
+    "website/events.jsonl": 2,
+}  # rows that an importer should refuse: cut off, a comma too many, a line of totals
 
 
 @dataclass(frozen=True)

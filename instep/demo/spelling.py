@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from random import Random
 
 from instep.demo.words import pairs
@@ -29,10 +30,12 @@ def plain(text: str) -> str:
     return "".join(sign for sign in spelt if not unicodedata.combining(sign))
 
 
+@cache
 def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain(text).replace("'", "")).strip("-")
 
 
+@cache
 def nickname(first_name: str) -> str:
     return dict(pairs("nicknames")).get(first_name, first_name)
 
