@@ -7,6 +7,7 @@ import numpy as np
 from instep.demo.arrays import Flags, Floats
 from instep.demo.draws import Draws
 from instep.demo.funnel import DEAL_SPREAD, Funnel
+from instep.demo.weeks import next_working
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ def happened(funnel: Funnel, draws: Draws, until: float) -> History:
     is_kept = is_touched & (is_opened | (draws.uniform("is kept", count) < 0.3))
     decided = draws.uniform("decision lag", count)
     accepted_at = funnel.touch_at + (funnel.opened_at - funnel.touch_at) * (0.02 + 0.5 * decided)
+    accepted_at = np.minimum(next_working(accepted_at, 0 * decided), funnel.opened_at)
     rejected_at = funnel.touch_at + 24 * np.where(decided < 0.5, 0.02 + decided, 3 + 16 * (decided - 0.5))
+    rejected_at = next_working(rejected_at, 4 * decided)
     return History(
         is_ready=is_ready & (funnel.ready_at < until),
         is_touched=is_touched & (funnel.touch_at < until),

@@ -27,8 +27,8 @@ def write_email_events(world: World, folder: Path) -> int:
     clicked = np.flatnonzero(luck < 0.09)
     row = np.concatenate([np.arange(len(person)), opened, clicked])
     kind = np.repeat([SENT, OPEN, CLICK], [len(person), len(opened), len(clicked)])
-    lag = np.where(kind == SENT, 0, 0.05 + 30 * luck[row] ** 0.5 + 0.1 * kind)
-    when = at[row] + lag
+    read_at = next_working(at + 0.05 + 30 * luck**0.5, 4 * world.draws.uniform("reading", len(person)))
+    when = np.where(kind == SENT, at[row], read_at[row] + 0.05 * kind)
     order = np.lexsort((kind, row, when))
     order = order[when[order] < world.until]
     rows = _write_events(world, folder, person[row][order], mail[row][order], when[order], kind[order])

@@ -8,6 +8,7 @@ from instep.demo.arrays import Flags, Floats, Ints
 from instep.demo.export import DAY, Column, flags, only, pick, record_ids, stamped, whole, write_csv
 from instep.demo.market import CHANNELS, PRODUCTS, REGIONS
 from instep.demo.systems.salesforce_ids import account_ids, contact_ids, opportunity_ids
+from instep.demo.weeks import next_working
 from instep.demo.words import lines
 from instep.demo.world import World
 
@@ -76,10 +77,11 @@ def _loss_reason(world: World, place: Ints) -> Ints:
 
 def _entered_at(world: World, place: Ints) -> Floats:
     """When each open stage begins: one row per opportunity, one column per stage."""
-    opened_at = world.funnel.opened_at[place][:, None]
-    cycle = world.funnel.closed_at[place][:, None] - opened_at
-    jitter = 0.16 * (world.draws.uniform("stage", 4 * len(world.persons)).reshape(-1, 4)[place] - 0.5)
-    return opened_at + cycle * (BEGINS + jitter * (BEGINS > 0))
+    opened_at, closed_at = world.funnel.opened_at[place][:, None], world.funnel.closed_at[place][:, None]
+    luck = world.draws.uniform("stage", 4 * len(world.persons)).reshape(-1, 4)[place]
+    share = np.where(BEGINS > 0, BEGINS + 0.16 * (luck - 0.5), 0)
+    at = next_working(opened_at + (closed_at - opened_at) * share, 2 * luck)
+    return np.minimum(np.maximum.accumulate(at, axis=1), closed_at)
 
 
 def _reached(world: World, place: Ints) -> Flags:

@@ -10,6 +10,7 @@ from instep.demo.arrays import Flags, Floats, Ints
 from instep.demo.export import stamped
 from instep.demo.market import CHANNELS
 from instep.demo.systems.views import Sight
+from instep.demo.weeks import next_working
 from instep.demo.words import lines
 from instep.demo.world import World
 
@@ -45,8 +46,8 @@ def _visits(world: World) -> tuple[Ints, Floats, Ints, Flags]:
     after = np.repeat(np.arange(count), np.where(is_online, stream.poisson(interest), 0))
     named = np.flatnonzero(is_online)
     tracked = np.flatnonzero(is_online & (stream.random(count) < 0.3))
-    ahead = lead_at[before] - 24 * 9 * stream.random(len(before)) ** 3
-    back = lead_at[after] + 24 * 60 * stream.random(len(after)) ** 2
+    ahead = lead_at[before] - 24 * np.floor(9 * stream.random(len(before)) ** 3) - stream.random(len(before))
+    back = next_working(lead_at[after] + 24 * 60 * stream.random(len(after)) ** 2, 4 * stream.random(len(after)))
     at = np.concatenate([ahead, back, lead_at[named], lead_at[tracked] + 0.01 + stream.random(len(tracked))])
     person = np.concatenate([before, after, named, tracked])
     kind = np.repeat([PAGE, PAGE, IDENTIFY, TRACK], [len(before), len(after), len(named), len(tracked)])
