@@ -1,0 +1,142 @@
+"""Who came in the two periods, and what had become of each at the same age?
+
+One position in every array is one lead. Dimensions are held as codes, so that a segment is a comparison of numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from instep.explain.period import Pair
+
+DIMENSIONS = ("channel", "team", "region", "segment", "product")
+UNKNOWN = "unknown"
+MOST_LEVELS = 20
+DAY = 86400.0
+
+type Flags = NDArray[np.bool_]
+type Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Dimension:
+    codes: NDArray[np.int64]
+    levels: tuple[str, ...]
+
+    def only(self, rows: Flags) -> Dimension:
+        return Dimension(self.codes[rows], self.levels)
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Every lead there is; moments are days since 1970, not-a-number where something never happened."""
+
+    dimensions: dict[str, Dimension]
+    moments: dict[str, Numbers]
+    amount: Numbers
+    half: Flags
+
+    @property
+    def first_at(self) -> float:
+        return float(np.min(self.moments["lead_at"]))
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """The leads of the periods, at equal age. Block 0 is the later period, 1 the one before it."""
+
+    pair: Pair
+    dimensions: dict[str, Dimension]
+    block: NDArray[np.int64]
+    week: NDArray[np.int64]
+    half: Flags
+    has_clock: Flags
+    is_prompt: Flags
+    is_touched: Flags
+    is_ready: Flags
+    is_opportunity: Flags
+    is_won: Flags
+    amount: Numbers
+
+    @property
+    def size(self) -> int:
+        return len(self.block)
+
+
+def leads(table: pa.Table) -> Leads:
+    """From the rows of journey.path with the first clock of handoffs.clock beside each."""
+    names = [name for name in table.column_names if name.endswith("_at")]
+    moments = {name: _days(table.column(name)) for name in names}
+    amount = np.nan_to_num(_numbers(table.column("won_amount")))
+    dimensions = {name: _dimension(table.column(name)) for name in DIMENSIONS if name in table.column_names}
+    known = {name: each for name, each in dimensions.items() if len(each.levels) > 1}
+    return Leads(known, moments, amount, _halves(table.column("person_id")))
+
+
+def cohort(every: Leads, pair: Pair) -> Cohort:
+    """The leads of the pair's periods; whatever happened later than `pair` allows has not happened yet."""
+    block, start = _blocks(every.moments["lead_at"], pair)
+    rows = block >= 0
+    block, start = block[rows], start[rows]
+    at = {name: moment[rows] for name, moment in every.moments.items()}
+    cut = np.minimum(at["lead_at"] + pair.horizon.total_seconds() / DAY, start + pair.seen.total_seconds() / DAY)
+    happened = {name: moment <= cut for name, moment in at.items()}
+    due, touched = at["due_at"], happened["first_touch_at"]
+    has_clock = happened["received_at"] & (touched | (due <= cut))
+    is_opportunity = happened["opportunity_at"] | happened["won_at"]
+    return Cohort(
+        pair=pair,
+        dimensions={name: each.only(rows) for name, each in every.dimensions.items()},
+        block=block,
+        week=((at["lead_at"] - start) / 7).astype(np.int64) + 1000 * block,
+        half=every.half[rows],
+        has_clock=has_clock,
+        is_prompt=has_clock & touched & (at["first_touch_at"] <= due),
+        is_touched=has_clock & touched,
+        is_ready=happened["sales_ready_at"] | is_opportunity,
+        is_opportunity=is_opportunity,
+        is_won=happened["won_at"],
+        amount=np.where(happened["won_at"], every.amount[rows], 0.0),
+    )
+
+
+def _blocks(lead_at: Numbers, pair: Pair) -> tuple[NDArray[np.int64], Numbers]:
+    """The block each lead came in, and when that began; -1 for none."""
+    block, start = np.full(len(lead_at), -1), np.zeros(len(lead_at))
+    for place, period in enumerate(pair.blocks):
+        first, last = period.start.timestamp() / DAY, period.end.timestamp() / DAY
+        inside = (lead_at >= first) & (lead_at < last)
+        block[inside], start[inside] = place, first
+    return block, start
+
+
+def _days(column: pa.ChunkedArray) -> Numbers:
+    moments = pc.cast(pc.cast(column, pa.timestamp("us", tz="UTC")), pa.int64())
+    return np.asarray(_numbers(moments) / (DAY * 1e6))
+
+
+def _numbers(column: pa.ChunkedArray) -> Numbers:
+    return np.asarray(pc.cast(column, pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def _dimension(column: pa.ChunkedArray) -> Dimension:
+    """The commonest levels under their names, the rest as one."""
+    encoded = pc.fill_null(pc.cast(column, pa.string()), UNKNOWN).combine_chunks().dictionary_encode()
+    codes = np.asarray(encoded.indices.to_numpy(zero_copy_only=False), dtype=np.int64)
+    levels = [str(level) for level in encoded.dictionary.to_pylist()]
+    order = sorted(range(len(levels)), key=lambda code: (-int((codes == code).sum()), levels[code]))
+    rank = np.empty(len(levels), dtype=np.int64)
+    rank[order] = np.minimum(np.arange(len(levels)), MOST_LEVELS)
+    names = [levels[code] for code in order[:MOST_LEVELS]] + (["other"] if len(levels) > MOST_LEVELS else [])
+    return Dimension(rank[codes], tuple(names))
+
+
+def _halves(column: pa.ChunkedArray) -> Flags:
+    """Two halves of the persons that have nothing to do with anything but their ids."""
+    ids = pc.cast(column, pa.string()).combine_chunks().to_pylist()
+    return np.array([sum(each.encode()) % 2 == 0 for each in ids], dtype=np.bool_)
