@@ -7,17 +7,9 @@ GENERATOR is the folder with generate.py. Its leads, opportunities and activitie
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import tempfile
-import time
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 PROMISE_HOURS = 24
 
@@ -29,7 +21,8 @@ def rows(folder: Path) -> pa.Table:
     leads, opps, calls = (folder / f"{name}.parquet" for name in ("leads", "opportunities", "activities"))
     return duckdb.sql(f"""
         select
-            'p' || l.lead_id as person_id, l.created_at::timestamptz as lead_at, l.created_at::timestamptz as sales_ready_at,
+            'p' || l.lead_id as person_id, l.created_at::timestamptz as lead_at,
+            l.created_at::timestamptz as sales_ready_at,
             o.opened_at::timestamptz as opportunity_at,
             case when o.stage = 'won' then o.closed_at::timestamptz end as won_at,
             case when o.stage = 'won' then o.amount else 0 end as won_amount,

@@ -26,7 +26,7 @@ class Cells:
 
     @property
     def is_after(self) -> Numbers:
-        return (self.block == 0).astype(np.float64)
+        return np.asarray(self.block == 0, dtype=np.float64)
 
     def at(self, locus: Locus) -> Numbers:
         return locus.rows(self.dimensions, len(self.trials)).astype(np.float64)
