@@ -28,7 +28,7 @@ def given(bench: Bench, name: str, text: str, **types: str) -> None:
     """
     head, *lines = [line for line in text.strip().splitlines() if line.strip()]
     columns = _cells(head)
-    rows = [[cell or None for cell in _cells(line)] for line in lines]
+    rows = [[cell or None for cell in [*_cells(line), *([""] * len(columns))]] for line in lines]
     bench.connection.register(
         "typed", pa.table({c: pa.array([row[i] for row in rows], pa.string()) for i, c in enumerate(columns)})
     )

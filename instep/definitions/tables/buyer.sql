@@ -25,7 +25,7 @@ with bought as (
     amount_currency,
     ordered_at as started_at,
     ordered_at as ended_at
-  from timeline.order
+  from timeline.order as sale
 ),
 
 numbered as (

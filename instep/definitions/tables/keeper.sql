@@ -4,7 +4,7 @@
 -- service desk knows are no leads. All other sources have no team here.
 with seen as (
   select source, 1 as is_case, 0 as is_selling
-  from sources.case
+  from sources.case as ticket
   union all
   select source, 0 as is_case, 1 as is_selling
   from sources.opportunity
@@ -16,7 +16,7 @@ with seen as (
   from sources.campaign
   union all
   select source, 0 as is_case, 1 as is_selling
-  from sources.order
+  from sources.order as sale
   union all
   select source, 0 as is_case, 1 as is_selling
   from sources.person

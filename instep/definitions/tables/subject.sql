@@ -18,7 +18,7 @@ with moments as (
   group by coalesce(person_id, account_id)
   union all
   select coalesce(person_id, account_id) as subject_id, min(ordered_at) as moment_at, 0 as is_delivery
-  from timeline.order
+  from timeline.order as sale
   group by coalesce(person_id, account_id)
   union all
   select link.entity_id as subject_id, min(person.received_at) as moment_at, 1 as is_delivery

@@ -1,0 +1,41 @@
+"""By which age has nearly everything happened that will happen?
+
+Young cohorts have had less time to convert, so the share that converted so far says little. The curve is the
+Kaplan–Meier estimate over all entries: whoever has not converted yet counts only up to the age they have reached.
+It ends where fewer than 30 are old enough to tell.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FEWEST_AT_RISK = 30
+FEWEST_CONVERSIONS = 20
+MATURE_SHARE = 0.9
+
+type Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """ripe_share[d]: of all conversions expected in the end, the share that has happened at an age of d days."""
+
+    ripe_share: Numbers
+
+    @property
+    def mature_days(self) -> int:
+        return int(np.argmax(self.ripe_share >= MATURE_SHARE))
+
+
+def curve(converted_days: Numbers, waiting_days: Numbers) -> Curve | None:
+    """None when too few conversions were seen to learn from."""
+    if len(converted_days) < FEWEST_CONVERSIONS:
+        return None
+    most = int(max(converted_days.max(), waiting_days.max(initial=0))) + 1
+    converted = np.bincount(converted_days.astype(int), minlength=most + 1).astype(float)
+    waiting = np.bincount(waiting_days.astype(int), minlength=most + 1).astype(float)
+    at_risk = converted.sum() + waiting.sum() - np.concatenate([[0.0], np.cumsum(converted + waiting)[:-1]])
+    last = int(np.max(np.nonzero(at_risk >= FEWEST_AT_RISK)[0], initial=0))
+    by_then = 1 - np.cumprod(1 - converted[: last + 1] / np.maximum(at_risk[: last + 1], 1))
+    return Curve(by_then / by_then[-1]) if by_then[-1] > 0 else None

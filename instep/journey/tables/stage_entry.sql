@@ -1,0 +1,33 @@
+-- One row per entry of a person (or of an account in which we know nobody) into a stage of the journey.
+-- sorted by person_id, ordinal, entered_at
+--
+-- A stage is entered when the newest version of its definition begins to be met; who meets it again later enters again.
+with stage as (
+  select 'lead' as name, 1 as ordinal
+  union all
+  select 'sales_ready' as name, 2 as ordinal
+  union all
+  select 'accepted' as name, 3 as ordinal
+  union all
+  select 'opportunity' as name, 4 as ordinal
+  union all
+  select 'customer' as name, 5 as ordinal
+),
+
+newest as (
+  select definition, max(version) as version
+  from definitions.membership
+  group by definition
+)
+
+select
+  membership.person_id,
+  membership.account_id,
+  stage.name as stage,
+  stage.ordinal,
+  membership.from_at as entered_at,
+  membership.definition,
+  membership.version
+from definitions.membership
+inner join newest on newest.definition = membership.definition and newest.version = membership.version
+inner join stage on stage.name = membership.definition

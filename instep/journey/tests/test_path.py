@@ -1,0 +1,97 @@
+"""One row per person, every amount once, and the words to split them by."""
+
+from decimal import Decimal
+from typing import Any
+
+from instep.journey.tests.laid import bench
+
+
+def path(**tables: str) -> dict[str, Any]:
+    return {row["person_id"]: row for row in bench(**tables).warehouse.select("select * from journey.path")}
+
+
+PEOPLE = """
+    person_id | account_id | full_name | lead_source | country | industry | employee_count | owner_name
+    ana       | acme       | Ana Pérez | Trade show  | ES      | Retail   | 99             | Sofia
+    ben       | acme       | Ben Okoye |             |         |          |                |
+"""
+LEADS = """
+    definition  | version | person_id | account_id | from_at
+    lead        | 1       | ana       | acme       | 2026-01-01
+    lead        | 1       | ben       | acme       | 2026-01-02
+    sales_ready | 1       | ana       | acme       | 2026-01-05
+    sales_ready | 1       | ana       | acme       | 2026-03-05
+    opportunity | 1       | ana       | acme       | 2026-01-09
+    opportunity | 1       |           | bolt       | 2026-01-09
+"""
+
+
+def test_only_people_who_became_leads_have_a_path() -> None:
+    assert set(path(identity__person=PEOPLE, definitions__membership=LEADS)) == {"ana", "ben"}
+
+
+def test_the_first_entry_into_a_stage_is_its_moment() -> None:
+    ana = path(identity__person=PEOPLE, definitions__membership=LEADS)["ana"]
+    assert (ana["sales_ready_at"].month, ana["opportunity_at"].day) == (1, 9)
+
+
+def test_the_newest_version_of_a_definition_counts() -> None:
+    newer = LEADS + "    lead | 2 | ben | acme | 2026-02-02\n"
+    assert set(path(identity__person=PEOPLE, definitions__membership=newer)) == {"ben"}
+
+
+def test_what_nobody_recorded_is_called_unknown() -> None:
+    ben = path(identity__person=PEOPLE, definitions__membership=LEADS)["ben"]
+    names = ("channel", "campaign", "region", "country", "segment", "industry", "product", "owner_name", "team")
+    assert {ben[name] for name in names} == {"unknown"}
+    assert (ben["won_amount"], ben["opportunity_count"]) == (Decimal(0), 0)
+
+
+def test_the_first_touch_of_marketing_names_the_channel_else_the_source_does() -> None:
+    touches = """
+        touchpoint_id | person_id | at         | team      | channel | campaign
+        1             | ana       | 2026-01-03 | sales     | phone   |
+        2             | ana       | 2026-01-05 | marketing | search  |
+        3             | ana       | 2026-01-06 | marketing | e-mail  | Spring
+    """
+    with_touches = path(identity__person=PEOPLE, definitions__membership=LEADS, timeline__touchpoint=touches)["ana"]
+    without = path(identity__person=PEOPLE, definitions__membership=LEADS)["ana"]
+    assert (with_touches["channel"], with_touches["campaign"]) == ("search", "Spring")
+    assert without["channel"] == "Trade show"
+
+
+def test_the_opportunity_says_region_and_team_else_the_owner_else_the_country() -> None:
+    owners = "name | team | region\nSofia | Inside | Iberia"
+    deals = """
+        opportunity_id | owner_name | team  | region | product
+        d1             | Sofia      | Field |        | Pump
+    """
+    bought = """
+        kind        | record_id | subject_id | outcome | amount | amount_currency | started_at | ended_at
+        opportunity | d1        | ana        | won     | 10     | EUR             | 2026-02-01 | 2026-03-01
+    """
+    tables = {"identity__person": PEOPLE, "definitions__membership": LEADS}
+    ana = path(**tables, identity__owner=owners, timeline__opportunity=deals, definitions__buyer=bought)["ana"]
+    assert (ana["team"], ana["region"], ana["product"]) == ("Field", "Iberia", "Pump")
+    assert path(**tables)["ana"]["region"] == "ES"
+    assert (ana["segment"], path(**tables, identity__owner=owners)["ana"]["team"]) == ("SMB", "Inside")
+
+
+BOUGHT = """
+    kind        | record_id | subject_id | outcome | amount | amount_currency | started_at | ended_at
+    opportunity | d1        | ana        | {0}     | 10     | EUR             | 2026-02-01 | 2026-03-01
+    opportunity | d2        | ana        | lost    | 99     | EUR             | 2026-01-01 | 2026-04-01
+    order       | o1        | ana        | won     | 77     | EUR             | 2026-02-01 | 2026-02-01
+"""
+
+
+def test_won_opportunities_add_up_and_orders_do_not_count_twice() -> None:
+    ana = path(identity__person=PEOPLE, definitions__membership=LEADS, definitions__buyer=BOUGHT.format("won"))["ana"]
+    assert (ana["won_amount"], ana["opportunity_count"], ana["opportunity_id"]) == (Decimal(10), 2, "d1")
+    assert ana["lost_at"] is None
+
+
+def test_a_person_is_lost_when_nothing_is_open_any_more() -> None:
+    tables = {"identity__person": PEOPLE, "definitions__membership": LEADS}
+    assert path(**tables, definitions__buyer=BOUGHT.format("lost"))["ana"]["lost_at"].month == 4
+    assert path(**tables, definitions__buyer=BOUGHT.format("open"))["ana"]["lost_at"] is None
