@@ -59,8 +59,8 @@ def next_working(at: Floats, share: Floats) -> Floats:
 def _busyness(slots: Floats, start: float) -> Floats:
     local = slots + OFFSET
     week_of_year = (slots / WEEK) % 52.18
-    quiet = np.where((week_of_year > 51) | (week_of_year < 1), 0.75, np.where(np.abs(week_of_year - 32) < 2, 0.9, 1.0))
-    growth = 1 + 0.001 * (slots - start) / WEEK
+    quiet = np.where((week_of_year > 51) | (week_of_year < 1), 0.85, np.where(np.abs(week_of_year - 32) < 2, 0.95, 1.0))
+    growth = 1 + 0.0006 * (slots - start) / WEEK
     busy: Floats = _BY_HOUR[(local % 24).astype(int)] * _BY_DAY[(local // 24 % 7).astype(int)]
     return busy * quiet * growth
 

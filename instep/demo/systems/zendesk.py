@@ -72,6 +72,9 @@ def write_tickets(world: World, folder: Path) -> int:
             "Product": pick([product.billing_name for product in PRODUCTS], world.people.product[asked.person]),
             "Created at": local(asked.opened_at),
             "First reply at": only(local(asked.replied_at), asked.replied_at < world.until),
+            "First reply time in minutes": only(
+                whole(60 * (asked.replied_at - asked.opened_at)), asked.replied_at < world.until
+            ),
             "Solved at": only(local(asked.solved_at), is_solved),
             "Satisfaction Score": pick(("Not offered", "Offered", "Good", "Bad"), _score(asked, world.until)),
         },
