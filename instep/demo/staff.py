@@ -1,6 +1,6 @@
 """Who works for the sample company? Sales teams by region with a manager each, and the user its automation works as."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from instep.demo.draws import Draws
@@ -8,6 +8,9 @@ from instep.demo.market import REGIONS, Region
 from instep.demo.phones import PLANS
 from instep.demo.spelling import slug
 from instep.demo.words import lines
+from instep.team.cast import CAST
+
+SOFIA = next(member for member in CAST if member.username == "sofia")
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,11 @@ def reps(draws: Draws) -> list[Colleague]:
     dice, taken = draws.dice("reps"), set[str]()
     first_manager = sum(region.rep_count for region in REGIONS)
     owners = [(region, first_manager + place) for place, region in enumerate(REGIONS) for _ in range(region.rep_count)]
-    return [
+    found = [
         _colleague(number, "Account Executive", region, manager, taken, dice)
         for number, (region, manager) in enumerate(owners)
     ]
+    return [replace(found[0], first_name=SOFIA.first_name, last_name=SOFIA.last_name), *found[1:]]
 
 
 def managers(draws: Draws) -> list[Colleague]:

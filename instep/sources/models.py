@@ -1,20 +1,16 @@
 """Which files did people bring in, and what became of each?"""
 
-import os
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
 from typing import Any, Self
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.management import call_command
 from django.db import models
 from django.utils import timezone
 
 from instep.team.models import User
+from instep.web.beside import is_running, run_beside
 
 
 class Upload(models.Model):
@@ -52,7 +48,7 @@ class Upload(models.Model):
     @property
     def is_stopped(self) -> bool:
         """Its process ended without a word: the machine was switched off, or somebody ended it."""
-        return self.finished_at is None and self.process_id is not None and not _is_running(self.process_id)
+        return self.finished_at is None and self.process_id is not None and not is_running(self.process_id)
 
     @property
     def is_under_way(self) -> bool:
@@ -67,20 +63,5 @@ class Upload(models.Model):
         self.save(update_fields=["finished_at", "problem", "batch_ids"])
 
     def start(self) -> None:
-        """Take the file in beside the web: in a process of its own, so that pages stay quick and it can be left."""
-        if settings.UPLOADS_IN_THIS_PROCESS:
-            call_command("take_in_upload", str(self.pk))
-            return
-        command = [sys.executable, "-m", "django", "take_in_upload", str(self.pk)]
-        place = {"INSTEP_HOME": str(settings.HOME.path), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-        process = subprocess.Popen(command, env=os.environ | place, start_new_session=True)  # noqa: S603  our own words
-        Upload.objects.filter(pk=self.pk).update(process_id=process.pid)
-        Thread(target=process.wait, daemon=True).start()
-
-
-def _is_running(process_id: int) -> bool:
-    try:
-        os.kill(process_id, 0)
-    except ProcessLookupError:
-        return False
-    return True
+        process_id = run_beside("take_in_upload", str(self.pk))
+        Upload.objects.filter(pk=self.pk).update(process_id=process_id)

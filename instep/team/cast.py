@@ -1,4 +1,7 @@
-"""Whose eyes can a visitor of the sample company look through?"""
+"""Whose eyes can a visitor of the sample company look through?
+
+Sofia and Uma are also in its systems, as a rep and as a service agent.
+"""
 
 from dataclasses import dataclass
 
@@ -22,7 +25,7 @@ class Member:
 CAST = (
     Member("mark", "Mark", "Osei", Role.MARKETING),
     Member("sofia", "Sofia", "Keller", Role.SALES, "DACH"),
-    Member("uma", "Uma", "Raman", Role.SERVICE),
+    Member("uma", "Uma", "Lindholm", Role.SERVICE),
     Member("lena", "Lena", "Fischer", Role.LEAD),
     Member("ada", "Ada", "Moreau", Role.ADMIN),
 )

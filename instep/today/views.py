@@ -1,11 +1,35 @@
 """What needs this person now?"""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from datetime import datetime
 
-from instep.team.access import everyone
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from instep.team.access import Request, everyone
+from instep.today.first_steps import first_steps
+from instep.today.joint import joint_numbers, until
+from instep.today.needs import needs
+from instep.warehouse import NotBuilt, Warehouse, current
 
 
 @everyone
-def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "today/index.html")
+def index(request: Request) -> HttpResponse:
+    try:
+        warehouse = current(settings.HOME)
+    except NotBuilt:
+        return render(request, "today/first_steps.html", {"steps": first_steps(settings.HOME)})
+    return render(request, "today/index.html", today(request, warehouse))
+
+
+def today(request: Request, warehouse: Warehouse) -> dict[str, object]:
+    now = timezone.now()
+    built_at = datetime.fromisoformat(warehouse.manifest.as_of_at) if warehouse.manifest else now
+    at = until(warehouse, built_at)
+    return {
+        "now": now,
+        "at": at,
+        "joint": joint_numbers(warehouse, settings.HOME, at),
+        "needs": needs(warehouse, now, request.user.role, request.user.owner_name),
+    }

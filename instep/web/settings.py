@@ -112,7 +112,7 @@ SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT = int(os.environ.get("INSTEP_UPLOAD_MB", "512")) * 1024 * 1024
-UPLOADS_IN_THIS_PROCESS = False
+LONG_WORK_IN_THIS_PROCESS = False
 
 # Each edition of the static files has its own address, so browsers never ask for a file twice.
 STATIC_URL = f"/static/{edition(PACKAGE.glob('*/static'))}/"

@@ -12,4 +12,4 @@ os.environ["INSTEP_HOME"] = folder
 from instep.web.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-UPLOADS_IN_THIS_PROCESS = True
+LONG_WORK_IN_THIS_PROCESS = True

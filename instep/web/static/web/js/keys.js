@@ -37,6 +37,7 @@ export function startKeys() {
     k: quietly(() => walk(-1)),
     a: quietly(() => press("a")),
     r: quietly(() => press("r")),
+    "?": quietly(() => openDialog("keys")),
     "Shift+?": quietly(() => openDialog("keys")),
     ...Object.fromEntries(jumps),
     "$mod+k": (event) => { event.preventDefault(); openDialog("palette"); },

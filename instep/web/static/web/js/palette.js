@@ -35,6 +35,7 @@ export function startPalette() {
   input.addEventListener("input", () => {
     const words = input.value.trim().toLowerCase();
     pages.forEach((page) => (page.hidden = !page.dataset.words.includes(words)));
+    list.prepend(...pages.toSorted((one, other) => other.dataset.words.startsWith(words) - one.dataset.words.startsWith(words)));
     clearTimeout(timer);
     show([]);
     if (words.length > 1) timer = setTimeout(ask, WAIT, words);

@@ -1,0 +1,70 @@
+"""How do a joint number and a row of the list look?"""
+
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+from instep.today.joint import Joint
+from instep.today.needs import Need
+from instep.web.amounts import SPACE, amount, number, percent
+from instep.web.templatetags.components import change
+
+register = template.Library()
+
+
+@register.inclusion_tag("web/figure.html")
+def joint_figure(joint: Joint) -> dict[str, Any]:
+    return {
+        "label": f"{joint.kpi.title}, {joint.span_words}",
+        "value": said(joint),
+        "href": rows_url(joint),
+        "change": change(joint.delta, compared(joint), joint.kpi.better) if joint.delta is not None else "",
+        "note": remark(joint),
+    }
+
+
+def said(joint: Joint) -> str:
+    value = joint.now.value
+    if value is None:
+        return "not measured"
+    if joint.kpi.unit == "share":
+        return percent(value)
+    return amount(value, joint.now.currency, is_short=True) if joint.kpi.unit == "money" else number(value)
+
+
+def compared(joint: Joint) -> str:
+    size = abs(joint.delta or 0) * 100
+    words = f"{number(size)}{SPACE}pts" if joint.kpi.unit == "share" else f"{number(size)}{SPACE}%"
+    if round(size) == 0:
+        return "as before"
+    return f"{words} {'more' if (joint.delta or 0) > 0 else 'less'} than before"
+
+
+def remark(joint: Joint) -> str:
+    """What one must know to trust it: too few rows, or the version of the definition."""
+    if joint.now.value is None:
+        return joint.kpi.zero
+    if joint.now.too_few:
+        return f"only {joint.now.row_count} {joint.kpi.counts}: too few to say"
+    return ", ".join(f"{name.replace('_', '-')} v{version}" for name, version in joint.now.definition_versions)
+
+
+def rows_url(joint: Joint) -> str:
+    span = f"?start={joint.start:%Y-%m-%d}&end={joint.end:%Y-%m-%d}"
+    return url("goals:kpi", joint.kpi.name) + span
+
+
+@register.filter
+def need_url(need: Need) -> str:
+    if need.kind == "handoff":
+        return url("handoffs:handoff", need.record_id)
+    return url("customers:person", need.person_id) if need.person_id else url("customers:index")
+
+
+def url(name: str, *args: Any) -> str:
+    """Empty while the place has no pages."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
