@@ -35,6 +35,10 @@ class User(AbstractUser):
         """May set things up for everybody: leads and admins."""
         return self.role in (Role.LEAD, Role.ADMIN)
 
+    @property
+    def initials(self) -> str:
+        return f"{self.first_name[:1]}{self.last_name[:1]}" or self.username[:1].upper()
+
     @classmethod
     def of_cast(cls, member: Member) -> Self:
         """The sample company's employee of that name, added on first use; has no password."""
