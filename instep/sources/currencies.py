@@ -2,8 +2,7 @@
 
 import re
 
-CODES = frozenset(
-    """
+_CODES = """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE
     CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF
     GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR
@@ -11,10 +10,11 @@ CODES = frozenset(
     PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS
     TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW
     ZWG
-    """.split()
-)
+"""
+CODES = frozenset(_CODES.split())
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "Kč": "CZK", "R$": "BRL", "₺": "TRY"}
 WORDS = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP", "sterling": "GBP"}
+_EVERYDAY = frozenset({"ALL", "TOP", "TRY", "MOP", "COP", "COU"})
 CURRENCY = r"(?:R\$|US\$|[€$£¥₹₺]|zł|Kč|Fr\.|[A-Z]{3})"
 
 
@@ -41,5 +41,7 @@ def currency_in_value(text: str) -> str | None:
 
 def _code(word: str) -> str | None:
     """Codes that are also everyday words ("all", "top", "try") count in capitals only."""
-    is_code = word.upper() in CODES and (word.isupper() or word.upper() not in {"ALL", "TOP", "TRY", "MOP", "COP", "COU"})
+    is_code = word.upper() in CODES and (
+        word.isupper() or word.upper() not in {"ALL", "TOP", "TRY", "MOP", "COP", "COU"}
+    )
     return word.upper() if is_code else None

@@ -13,7 +13,10 @@ DAY_MONTH = "day-month"
 MONTH_DAY = "month-day"
 ASK = "ask"
 MIXED = "mixed"
-NUMBERED = r"^\s*(?:[A-Za-zÀ-ž]{2,10}\.?,?\s+)?(?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})[/.\-](?P<year>\d{4}|\d{2})\b(?P<rest>.*)$"
+NUMBERED = (
+    r"^\s*(?:[A-Za-zÀ-ž]{2,10}\.?,?\s+)?(?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})[/.\-]"
+    r"(?P<year>\d{4}|\d{2})\b(?P<rest>.*)$"
+)
 _HEADS = (
     (re.compile(r"\b(d{1,2}|t{1,2}|j{1,2})[/. -]?m{1,2}[/. -]?(y|j|a){2,4}\b", re.IGNORECASE), DAY_MONTH),
     (re.compile(r"\bm{1,2}[/. -]?d{1,2}[/. -]?y{2,4}\b", re.IGNORECASE), MONTH_DAY),

@@ -5,14 +5,16 @@ import pyarrow.compute as pc
 
 from instep.sources.readout import Readout
 
-YES = frozenset(
-    "true t yes y 1 1.0 x ja j wahr oui o vrai si sí s sim sì on active enabled subscribed granted given"
-    " opted_in opted-in opt-in aktiv actif activo ativo checked won verdadero verdadeiro".split()
-)
-NO = frozenset(
-    "false f no n 0 0.0 nein falsch non faux nao não off inactive disabled unsubscribed denied withdrawn revoked"
-    " opted_out opted-out opt-out inaktiv inactif inactivo inativo unchecked lost falso deactivated".split()
-)
+_YES = """
+    true t yes y 1 1.0 x ja j wahr oui o vrai si sí s sim sì on active enabled subscribed granted given checked won
+    opted_in opted-in opt-in aktiv actif activo ativo verdadero verdadeiro
+"""
+_NO = """
+    false f no n 0 0.0 nein falsch non faux nao não off inactive disabled unsubscribed denied withdrawn revoked lost
+    opted_out opted-out opt-out inaktiv inactif inactivo inativo unchecked falso deactivated
+"""
+YES = frozenset(_YES.split())
+NO = frozenset(_NO.split())
 
 
 def read_flags(values: pa.Array) -> Readout:

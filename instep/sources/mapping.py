@@ -12,6 +12,8 @@ from typing import Any
 from instep.sources.origin import Origin
 from instep.sources.words import plain
 
+NOTHING = "nothing"
+
 
 @dataclass(frozen=True)
 class Column:
@@ -65,7 +67,8 @@ class Mapping:
 
     @property
     def is_recognised(self) -> bool:
-        return bool(self.records)
+        """Whether anything is known about the table; some tables only lend their columns to others."""
+        return bool(self.records) or self.recognised_by != NOTHING
 
     def column(self, name: str) -> Column:
         return self.columns.get(name, Column())

@@ -20,7 +20,8 @@ NAMES = (
 NUMBER_OF = {name: number for number, names in enumerate(NAMES, 1) for name in names.split()}
 _WEEKDAY = r"^(?:[a-z]{2,10}\.?,?\s+)?"
 _DAY_FIRST = re.compile(
-    _WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th|\.|er)?[\s\-/]*(?:de\s+|of\s+)?([a-z]{3,})\.?,?[\s\-/]*(?:de\s+)?(\d{4}|\d{2})\b"
+    _WEEKDAY
+    + r"(\d{1,2})(?:st|nd|rd|th|\.|er)?[\s\-/]*(?:de\s+|of\s+)?([a-z]{3,})\.?,?[\s\-/]*(?:de\s+)?(\d{4}|\d{2})\b"
 )
 _MONTH_FIRST = re.compile(_WEEKDAY + r"([a-z]{3,})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?,?[\s\-/]+(\d{4})\b")
 _MONTH_ONLY = re.compile(r"^([a-z]{3,})\.?,?[\s\-/]*(?:de\s+)?(\d{4})$")

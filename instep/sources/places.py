@@ -21,16 +21,14 @@ _THREE_AND_TWO = """
     TCDTD TGOTG THATH TJKTJ TKLTK TKMTM TLSTL TONTO TTOTT TUNTN TURTR TUVTV TWNTW TZATZ UGAUG UKRUA UMIUM URYUY
     USAUS UZBUZ VATVA VCTVC VENVE VGBVG VIRVI VNMVN VUTVU WLFWF WSMWS YEMYE ZAFZA ZMBZM ZWEZW
 """
-_ALSO = {
-    "uk": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
-    "usa": "US", "u s a": "US", "u s": "US", "united states of america": "US", "america": "US", "the netherlands": "NL",
-    "holland": "NL", "czech republic": "CZ", "czechia": "CZ", "korea": "KR", "south korea": "KR", "republic of korea": "KR",
-    "north korea": "KP", "russia": "RU", "russian federation": "RU", "viet nam": "VN", "turkiye": "TR", "taiwan": "TW",
-    "hong kong": "HK", "uae": "AE", "emirates": "AE", "ivory coast": "CI", "macedonia": "MK", "bolivia": "BO",
-    "iran": "IR", "tanzania": "TZ", "venezuela": "VE", "moldova": "MD", "syria": "SY", "laos": "LA", "palestine": "PS",
-    "brd": "DE", "deutschland": "DE", "osterreich": "AT", "schweiz": "CH", "suisse": "CH", "svizzera": "CH",
-    "roumanie": "RO", "romania": "RO", "philippines": "PH", "philipines": "PH", "congo": "CG", "swaziland": "SZ",
-}  # fmt: skip
+_ALSO = """
+    GB: uk, great britain, england, scotland, wales, northern ireland; US: usa, u s a, u s, united states of
+    america, america; NL: the netherlands, holland; CZ: czech republic, czechia; KR: korea, south korea,
+    republic of korea; KP: north korea; RU: russia, russian federation; VN: viet nam; TR: turkiye; TW: taiwan;
+    HK: hong kong; AE: uae, emirates; CI: ivory coast; MK: macedonia; BO: bolivia; IR: iran; TZ: tanzania;
+    VE: venezuela; MD: moldova; SY: syria; LA: laos; PS: palestine; DE: brd, deutschland; AT: osterreich;
+    CH: schweiz, suisse, svizzera; RO: roumanie, romania; PH: philippines, philipines; CG: congo; SZ: swaziland
+"""
 
 
 def country_of(text: str) -> str | None:
@@ -51,4 +49,9 @@ def _names() -> dict[str, str]:
     names = {code.casefold(): code for code in pairs.values()} | pairs
     for code, said in LOCALE_DATA.items():
         names |= {_plain(name): code for name in said.values() if not name.startswith("*") and len(name) > 3}
-    return names | _ALSO
+    return names | {name: code for code, said in _also() for name in said}
+
+
+def _also() -> list[tuple[str, list[str]]]:
+    lines = [line.split(":") for line in " ".join(_ALSO.split()).split(";")]
+    return [(code.strip(), [name.strip() for name in names.split(",")]) for code, names in lines]

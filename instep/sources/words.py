@@ -3,14 +3,15 @@
 import re
 import unicodedata
 
-_SHORT = {
-    "cust": "customer", "acct": "account", "acc": "account", "opp": "opportunity", "oppty": "opportunity", "qty": "quantity",
-    "amt": "amount", "desc": "description", "prod": "product", "emp": "employee", "org": "organization", "dt": "date",
-    "organisation": "organization", "num": "number", "no": "number", "nr": "number", "nbr": "number", "ref": "id",
-    "key": "id", "uuid": "id", "guid": "id", "identifier": "id", "addr": "address", "mgr": "manager", "prob": "probability",
-    "curr": "currency", "ts": "timestamp", "datetime": "date", "yr": "year", "rev": "revenue", "emails": "email",
-}  # fmt: skip
-_NOISE = {"property", "properties", "attributes", "fields", "hs", "traits", "the", "of", "de", "du", "da", "do", "del", "des"}
+_ABBREVIATIONS = """
+    cust=customer acct=account acc=account opp=opportunity oppty=opportunity qty=quantity amt=amount
+    desc=description prod=product emp=employee org=organization dt=date organisation=organization num=number
+    no=number nr=number nbr=number ref=id key=id uuid=id guid=id identifier=id addr=address mgr=manager
+    prob=probability curr=currency ts=timestamp datetime=date yr=year rev=revenue emails=email
+"""
+_SHORT = dict(pair.split("=") for pair in _ABBREVIATIONS.split())
+_NOISE_WORDS = "property properties attributes fields hs traits the of de du da do del des"
+_NOISE = frozenset(_NOISE_WORDS.split())
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
