@@ -63,6 +63,11 @@ def _distinct_filter(node: exp.Expr) -> str | None:
     return "count(distinct …) filter: use count(distinct case …)" if is_slow else None
 
 
+def _untyped_null(node: exp.Expr) -> str | None:
+    is_untyped = isinstance(node, exp.Alias) and isinstance(node.this, exp.Null)
+    return "null without a type: cast(null as …), or a union takes another type on each engine" if is_untyped else None
+
+
 def _unsafe_division(node: exp.Expr) -> str | None:
     if not isinstance(node, exp.Div | exp.IntDiv):
         return None
@@ -89,4 +94,5 @@ RULES: tuple[Rule, ...] = (
     _asof_join,
     _distinct_filter,
     _unsafe_division,
+    _untyped_null,
 )

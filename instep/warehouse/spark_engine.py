@@ -78,7 +78,7 @@ class Spark:
 def to_spark(sql: str) -> str:
     """A portable SELECT in Spark's dialect, with flat table names."""
 
-    def flattened(node: exp.Expression) -> exp.Expression:
+    def flattened(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Table) and node.db:
             return exp.alias_(
                 exp.to_table(flat(f"{node.db}.{node.name}")), node.alias or node.name, quoted=True, table=True

@@ -5,15 +5,15 @@ with naming as (
     select record_key, source, account_ref, domain, company_name as name, company_core as core, country, stated_at as named_at
     from identity.person_record
     union all
-    select opportunity.record_key, opportunity.source, account_ref, null as domain, account_name as name, company_name.core, null as country, created_at as named_at
+    select opportunity.record_key, opportunity.source, account_ref, cast(null as text) as domain, account_name as name, company_name.core, cast(null as text) as country, created_at as named_at
     from sources.opportunity
     inner join identity.company_name on company_name.written = opportunity.account_name
     union all
-    select ticket.record_key, ticket.source, account_ref, null as domain, account_name as name, company_name.core, null as country, opened_at as named_at
+    select ticket.record_key, ticket.source, account_ref, cast(null as text) as domain, account_name as name, company_name.core, cast(null as text) as country, opened_at as named_at
     from sources.case as ticket
     inner join identity.company_name on company_name.written = ticket.account_name
     union all
-    select sale.record_key, sale.source, account_ref, null as domain, account_name as name, company_name.core, country, ordered_at as named_at
+    select sale.record_key, sale.source, account_ref, cast(null as text) as domain, account_name as name, company_name.core, country, ordered_at as named_at
     from sources.order as sale
     inner join identity.company_name on company_name.written = sale.account_name
 ),

@@ -16,7 +16,7 @@ with used as (
     left join identity.company_name on company_name.written = account.name
     where not host.is_free
     union all
-    select host.domain, null as core
+    select host.domain, cast(null as text) as core
     from identity.mailbox
     inner join identity.host on host.written = mailbox.host
     where not host.is_free

@@ -8,8 +8,8 @@ with candidate as (
         account_cluster.entity_id as account_id,
         1 as choice,
         'account record' as rule,
-        null as core,
-        null as country,
+        cast(null as text) as core,
+        cast(null as text) as country,
         0 as record_count
     from identity.person_record
     inner join identity.account_cluster

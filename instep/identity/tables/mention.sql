@@ -3,7 +3,7 @@
 -- The record that stands for such a person is the first one (by key) that names the mailbox. Role mailboxes and our own colleagues are
 -- no persons, and a mailbox on a record that also names a known person belongs to that person.
 with naming as (
-    select source, person_ref, person_email, null as name, min(record_key) as record_key, min(activity.at) as named_at
+    select source, person_ref, person_email, cast(null as text) as name, min(record_key) as record_key, min(activity.at) as named_at
     from sources.activity
     where person_email is not null
     group by source, person_ref, person_email
@@ -11,15 +11,15 @@ with naming as (
     select source, person_ref, person_email, person_name as name, record_key, opened_at as named_at
     from sources.case as ticket
     union all
-    select source, person_ref, person_email, null as name, record_key, created_at as named_at from sources.opportunity
+    select source, person_ref, person_email, cast(null as text) as name, record_key, created_at as named_at from sources.opportunity
     union all
-    select source, person_ref, person_email, null as name, record_key, ordered_at as named_at from sources.order as sale
+    select source, person_ref, person_email, cast(null as text) as name, record_key, ordered_at as named_at from sources.order as sale
     union all
-    select source, person_ref, person_email, null as name, record_key, ordered_at as named_at from sources.order_line
+    select source, person_ref, person_email, cast(null as text) as name, record_key, ordered_at as named_at from sources.order_line
     union all
-    select source, person_ref, person_email, null as name, record_key, campaign_member.at as named_at from sources.campaign_member
+    select source, person_ref, person_email, cast(null as text) as name, record_key, campaign_member.at as named_at from sources.campaign_member
     union all
-    select source, person_ref, person_email, null as name, record_key, survey_response.at as named_at from sources.survey_response
+    select source, person_ref, person_email, cast(null as text) as name, record_key, survey_response.at as named_at from sources.survey_response
 ),
 
 carried as (

@@ -17,10 +17,10 @@ with stated as (
     select
         owner_link.owner_id,
         owner_mention.owner_name as name,
-        null as email,
-        null as team,
-        null as region,
-        null as manager_name,
+        cast(null as text) as email,
+        cast(null as text) as team,
+        cast(null as text) as region,
+        cast(null as text) as manager_name,
         '2 ' || owner_mention.source || owner_mention.owner_name as place
     from identity.owner_mention
     inner join identity.owner_link
@@ -31,10 +31,10 @@ with stated as (
     select
         owner_id,
         owner_ref as name,
-        null as email,
-        null as team,
-        null as region,
-        null as manager_name,
+        cast(null as text) as email,
+        cast(null as text) as team,
+        cast(null as text) as region,
+        cast(null as text) as manager_name,
         '3 ' || source || owner_ref as place
     from identity.owner_link
 )

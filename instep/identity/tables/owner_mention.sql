@@ -7,6 +7,6 @@ select source, owner_ref, owner_name from sources.opportunity where coalesce(own
 union
 select source, owner_ref, owner_name from sources.case as ticket where coalesce(owner_ref, owner_name) is not null
 union
-select source, owner_ref, null as owner_name from sources.activity where owner_ref is not null
+select source, owner_ref, cast(null as text) as owner_name from sources.activity where owner_ref is not null
 union
-select source, owner_ref, null as owner_name from sources.order as sale where owner_ref is not null
+select source, owner_ref, cast(null as text) as owner_name from sources.order as sale where owner_ref is not null

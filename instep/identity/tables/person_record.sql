@@ -26,14 +26,14 @@ with described as (
         substr(
             record_key, length(split_part(record_key, '/', 1)) + length(split_part(record_key, '/', 2)) + 3
         ) as record_id,
-        null as first_name,
-        null as last_name,
+        cast(null as text) as first_name,
+        cast(null as text) as last_name,
         full_name,
         email,
-        null as company_name,
-        null as account_ref,
-        null as country,
-        null as website,
+        cast(null as text) as company_name,
+        cast(null as text) as account_ref,
+        cast(null as text) as country,
+        cast(null as text) as website,
         named_at as created_at,
         named_at as stated_at
     from identity.mention

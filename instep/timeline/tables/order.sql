@@ -71,7 +71,7 @@ placed as (
         summed.person_ref,
         summed.person_email,
         summed.account_ref,
-        null as account_name,
+        cast(null as text) as account_name,
         summed.ordered_at,
         summed.amount,
         summed.amount_currency

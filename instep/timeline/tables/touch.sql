@@ -16,7 +16,7 @@ select
     person_email,
     anonymous_id,
     account_ref,
-    null as account_name,
+    cast(null as text) as account_name,
     opportunity_ref,
     case_ref,
     channel,
@@ -38,20 +38,20 @@ select
     case when regexp_matches(lower(coalesce(status, 'sent')), 'sent|target|invited|queued|member|added') then 'outbound' else 'inbound' end as direction,
     'marketing' as team,
     regexp_matches(lower(coalesce(status, 'sent')), 'sent|target|queued|member|added') as is_automated,
-    null as owner_ref,
+    cast(null as text) as owner_ref,
     person_ref,
     person_email,
-    null as anonymous_id,
-    null as account_ref,
-    null as account_name,
-    null as opportunity_ref,
-    null as case_ref,
-    null as channel,
-    null as utm,
+    cast(null as text) as anonymous_id,
+    cast(null as text) as account_ref,
+    cast(null as text) as account_name,
+    cast(null as text) as opportunity_ref,
+    cast(null as text) as case_ref,
+    cast(null as text) as channel,
+    cast(null as text) as utm,
     campaign_ref,
-    null as campaign_name,
+    cast(null as text) as campaign_name,
     status as subject,
-    null as url
+    cast(null as text) as url
 from sources.campaign_member
 where campaign_member.at is not null
 union all
@@ -65,20 +65,20 @@ select
     'inbound' as direction,
     'service' as team,
     false as is_automated,
-    null as owner_ref,
+    cast(null as text) as owner_ref,
     person_ref,
     person_email,
-    null as anonymous_id,
+    cast(null as text) as anonymous_id,
     account_ref,
-    null as account_name,
-    null as opportunity_ref,
+    cast(null as text) as account_name,
+    cast(null as text) as opportunity_ref,
     case_ref,
-    null as channel,
-    null as utm,
-    null as campaign_ref,
-    null as campaign_name,
+    cast(null as text) as channel,
+    cast(null as text) as utm,
+    cast(null as text) as campaign_ref,
+    cast(null as text) as campaign_name,
     upper(coalesce(kind, 'survey')) || coalesce(' ' || cast(score as text), '') || coalesce(': ' || comment, '') as subject,
-    null as url
+    cast(null as text) as url
 from sources.survey_response
 where survey_response.at is not null
 union all
@@ -95,17 +95,17 @@ select
     coalesce(owner_ref, owner_name) as owner_ref,
     person_ref,
     person_email,
-    null as anonymous_id,
+    cast(null as text) as anonymous_id,
     account_ref,
     account_name,
-    null as opportunity_ref,
-    null as case_ref,
-    null as channel,
-    null as utm,
-    null as campaign_ref,
-    null as campaign_name,
+    cast(null as text) as opportunity_ref,
+    cast(null as text) as case_ref,
+    cast(null as text) as channel,
+    cast(null as text) as utm,
+    cast(null as text) as campaign_ref,
+    cast(null as text) as campaign_name,
     subject,
-    null as url
+    cast(null as text) as url
 from sources.case as ticket
 where opened_at is not null
 union all
@@ -122,16 +122,16 @@ select
     owner_ref,
     person_ref,
     person_email,
-    null as anonymous_id,
+    cast(null as text) as anonymous_id,
     account_ref,
     account_name,
     opportunity_ref,
-    null as case_ref,
-    null as channel,
-    null as utm,
-    null as campaign_ref,
-    null as campaign_name,
+    cast(null as text) as case_ref,
+    cast(null as text) as channel,
+    cast(null as text) as utm,
+    cast(null as text) as campaign_ref,
+    cast(null as text) as campaign_name,
     coalesce('Order ' || record_id, 'Order') as subject,
-    null as url
+    cast(null as text) as url
 from sources.order as sale
 where ordered_at is not null

@@ -16,6 +16,7 @@ REFUSED = [
     "select count(distinct a) filter (where b) as n from t.t",
     "select a / b as share from t.t",
     "select a[1] as first from t.t",
+    "select null as name from t.t union all select name from t.t",
     "select * from t.t",
     "delete from t.t",
     "select from where",

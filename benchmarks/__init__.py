@@ -1,0 +1,1 @@
+"""How fast is Instep, and how much memory does it need?"""

@@ -1,0 +1,29 @@
+"""How does the sample company get from its systems' exports into a home?"""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from instep.demo.company import write_company
+from instep.sources import import_folder
+from instep.warehouse import Home, Step, build
+
+Say = Callable[[str], None]
+
+
+def open_company(home: Home, until: datetime, seed: int, persons: int, say: Say, watch: Callable[[Step], None]) -> None:
+    """Write two years of exports up to `until`, take them in system by system, and build all tables."""
+    exports = home.path / "exports"
+    shutil.rmtree(exports, ignore_errors=True)
+    say(f"Writing two years of a company of {persons:,} persons as its systems would export it")
+    write_company(exports, seed=seed, persons=persons, until=until)
+    for system in systems(exports):
+        batches = import_folder(home, system, source=system.name, received_at=until)
+        taken, refused = sum(b.taken_count for b in batches), sum(b.refused_count for b in batches)
+        say(f"  {system.name:<12} {len(batches):>2} tables  {taken:>9,} records taken  {refused:>5,} refused")
+    build(home, until, watch=watch)
+
+
+def systems(exports: Path) -> list[Path]:
+    return sorted(folder for folder in exports.iterdir() if folder.is_dir())

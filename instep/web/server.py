@@ -1,0 +1,53 @@
+"""How does the application run for people: database brought up to date, several processes, one port?"""
+
+import os
+import socket
+
+from django.core.management import call_command
+
+from instep.warehouse.home import Home
+from instep.warehouse.versions import Versions
+
+WORKERS = 2
+THREADS = 4
+
+
+def prepare(home: Home) -> None:
+    """Point this process and its children at a home, bring the database up to date, sweep what a crash left."""
+    os.environ["INSTEP_HOME"] = str(home.create().path)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "instep.web.settings")
+    import django
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    Versions(home.versions).sweep()
+
+
+def serve(address: str, port: int) -> None:
+    """Answer until stopped."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    Server(
+        "instep.web.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def free_port(address: str, wanted: int) -> int:
+    """The wanted port, or the next one nobody listens on."""
+    for port in range(wanted, wanted + 50):
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((address, port))
+            except OSError:
+                continue
+            return port
+    raise OSError(f"no free port between {wanted} and {wanted + 49}; choose one with --port")
