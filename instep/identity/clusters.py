@@ -1,8 +1,8 @@
 """Which records hang together, and what holds each of them?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
 from hashlib import md5
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -11,8 +11,7 @@ SCHEMA = pa.schema(
 )
 
 
-@dataclass(frozen=True, order=True)
-class Bond:
+class Bond(NamedTuple):
     """Records that one piece of evidence makes one."""
 
     strength: int
@@ -22,8 +21,7 @@ class Bond:
     probability: float
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     record_key: str
     entity_id: str
     rule: str
@@ -80,5 +78,5 @@ def _root(roots: dict[str, str], record: str) -> str:
 
 
 def member_table(found: Iterable[Member]) -> pa.Table:
-    cells = list(zip(*map(astuple, found), strict=True)) or [()] * len(SCHEMA)
+    cells = list(zip(*found, strict=True)) or [()] * len(SCHEMA)
     return pa.table(dict(zip(SCHEMA.names, cells, strict=True)), schema=SCHEMA)

@@ -5,7 +5,7 @@ A name joins where neither domain nor country contradicts it.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from instep.identity.clusters import Bond
 from instep.identity.names import one_slip
@@ -17,8 +17,7 @@ STRANGERS = 8
 """So many different names on one domain, and it says nothing about companies."""
 
 
-@dataclass(frozen=True)
-class Carrier:
+class Carrier(NamedTuple):
     record_key: str
     core: str | None
     domain: str | None

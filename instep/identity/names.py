@@ -1,18 +1,19 @@
 """Can two written names be one person's?"""
 
-from dataclasses import dataclass
+import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from instep.identity.spelling import plain
 from instep.identity.wordlist import lines, nickname_families
 
+MAILBOX = re.compile(r"(?P<first>[a-z]{2,})[._](?P<last>[a-z]{2,})@")
 TITLES = frozenset(lines("title"))
 GENERATIONS = {"jr": "junior", "jun": "junior", "junior": "junior", "sr": "senior", "sen": "senior", "senior": "senior"}
 GENERATIONS |= {"ii": "ii", "iii": "iii", "iv": "iv", "filho": "junior", "neto": "neto"}
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name in plain letters; an empty part is not known."""
 
     first: str = ""
@@ -41,6 +42,17 @@ def name(first: str | None, last: str | None, full: str | None) -> Name:
     if full or (first and len(words) > 1):
         return _name(words[:1], words[1:])
     return _name(words, []) if first else _name([], words)
+
+
+@lru_cache(maxsize=500_000)
+def full_name(first: str | None, last: str | None, full: str | None, mailbox: str | None) -> Name:
+    """The name as written; what it leaves out, a mailbox like ana.perez@ may tell."""
+    written = name(first, last, full)
+    told = MAILBOX.match(mailbox or "")
+    if written.is_full or not told:
+        return written
+    said = Name(told["first"], told["last"], written.generation)
+    return said if agree(written, said) else written
 
 
 def _words(written: str) -> list[str]:

@@ -6,10 +6,11 @@ mailbox) joins nobody by itself.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
 
 from instep.identity.clusters import Bond
-from instep.identity.names import Name, agree
+from instep.identity.names import Name, agree, one_slip
 
 TRUSTED = {"merged": (0, 1.0), "external id": (1, 0.99)}
 WEIGHED = {"e-mail": (2, 0.98), "same browser": (3, 0.9), "phone": (4, 0.93), "name and company": (5, 0.85)}
@@ -19,19 +20,20 @@ WORTHLESS_NAMES = 12
 """Whatever so many different names carry tells nothing, not even about equal names."""
 
 
-@dataclass(frozen=True)
-class Carrier:
+class Carrier(NamedTuple):
     """A record that carries a key."""
 
     record_key: str
     name: Name
     mailbox: str | None
+    work_mailbox: str | None = None
 
 
 def bonds(rule: str, key: str, carriers: Sequence[Carrier], is_role: bool) -> Iterator[Bond]:
     """The groups of these carriers that the key makes one person."""
     strength, probability = TRUSTED.get(rule) or WEIGHED[rule]
-    for group in _groups(rule, key, carriers, is_role):
+    groups = _namesakes(carriers) if rule == "name and company" else _groups(rule, key, carriers, is_role)
+    for group in groups:
         records = tuple(sorted({carrier.record_key for carrier in group}))
         if len(records) > 1:
             yield Bond(strength, rule, key, records, probability)
@@ -43,14 +45,24 @@ def _groups(rule: str, key: str, carriers: Sequence[Carrier], is_role: bool) -> 
         return []
     if rule in TRUSTED:
         return [list(carriers)]
-    if rule in ("phone", "name and company"):
-        return [] if len(persons) >= SWITCHBOARD_NAMES else [group for group in persons if not _rivals(group)]
+    if rule == "phone":
+        return [] if len(persons) >= SWITCHBOARD_NAMES else [p for p in _fitted(persons, others) if not _rivals(p)]
     groups = _with_half_names(persons, others, is_role)
     return (
         groups
         if rule == "e-mail"
         else [group for group in groups if group[0].name.is_full or not _mailboxes(group)[1:]]
     )
+
+
+def _namesakes(colleagues: Sequence[Carrier]) -> Iterator[list[Carrier]]:
+    """People of one company whose full names agree, unless they have rival mailboxes."""
+    families: dict[str, list[Carrier]] = {}
+    for carrier in colleagues:
+        families.setdefault(carrier.name.last, []).append(carrier)
+    for family in families.values():
+        if len(family) > 1:
+            yield from (person for person in named_groups(family)[0] if not _rivals(person))
 
 
 def named_groups(carriers: Sequence[Carrier], mailbox: str = "") -> tuple[list[list[Carrier]], list[Carrier]]:
@@ -74,32 +86,48 @@ def named_groups(carriers: Sequence[Carrier], mailbox: str = "") -> tuple[list[l
 
 def _renamed(one: Name, other: Name, mailbox: str) -> bool:
     """Another family name on a mailbox that itself says the first name is a marriage rather than a stranger."""
-    return len(one.first) > 2 and one.first == other.first and one.first in mailbox.split("@")[0]
+    is_told = len(one.first) > 2 and one.first == other.first and one.first in mailbox.split("@")[0]
+    return is_told and one.last != other.last
 
 
-def _with_half_names(persons: list[list[Carrier]], others: Iterable[Carrier], is_role: bool) -> list[list[Carrier]]:
+def _with_half_names(persons: list[list[Carrier]], others: Sequence[Carrier], is_role: bool) -> list[list[Carrier]]:
     """Half a name joins the one person it fits, no name the only person there is.
 
     On a role mailbox each stays among its like.
     """
+    persons = persons if is_role else _fitted(persons, others)
+    placed = {carrier.record_key for person in persons for carrier in person}
     likes: dict[Name, list[Carrier]] = {}
-    silent: list[Carrier] = []
     for carrier in others:
-        fitting = [] if is_role or carrier.name.is_silent else [p for p in persons if agree(p[0].name, carrier.name)]
-        if len(fitting) == 1:
-            fitting[0].append(carrier)
-        else:
-            (silent if carrier.name.is_silent else likes.setdefault(carrier.name, [])).append(carrier)
+        if carrier.record_key not in placed:
+            likes.setdefault(carrier.name, []).append(carrier)
+    silent = likes.pop(Name(), [])
     groups = [*persons, *likes.values()]
     if len(groups) == 1 and not is_role:
         return [groups[0] + silent]
     return [*groups, silent] if silent else groups
 
 
+def _fitted(persons: list[list[Carrier]], others: Iterable[Carrier]) -> list[list[Carrier]]:
+    """The persons, each with those half names that fit nobody else."""
+    fitted = [list(person) for person in persons]
+    for carrier in others:
+        fitting = [p for p in fitted if not carrier.name.is_silent and agree(p[0].name, carrier.name)]
+        if len(fitting) == 1:
+            fitting[0].append(carrier)
+    return fitted
+
+
 def _rivals(group: Sequence[Carrier]) -> bool:
-    """Two mailboxes of one host are two people of one name, unless something stronger says otherwise."""
-    hosts = [mailbox.split("@")[-1] for mailbox in _mailboxes(group)]
-    return len(hosts) != len(set(hosts))
+    """Two mailboxes at one company are two people of one name, but for a mere typing slip."""
+    mailboxes = sorted({carrier.work_mailbox for carrier in group if carrier.work_mailbox})
+    pairs = ((one.split("@"), other.split("@")) for one, other in combinations(mailboxes, 2))
+    return any(host == hosts and not _slipped(local, locals_) for (local, host), (locals_, hosts) in pairs)
+
+
+def _slipped(one: str, other: str) -> bool:
+    """john.smith2@ is another John Smith, jhon.smith@ is not."""
+    return one_slip(one, other) and not (set(one) ^ set(other)) & set("0123456789")
 
 
 def _mailboxes(group: Sequence[Carrier]) -> list[str]:

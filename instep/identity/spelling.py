@@ -1,15 +1,24 @@
 """What is left of a written name when case, accents and punctuation do not count?"""
 
 import re
+import string
 import unicodedata
 from functools import lru_cache
 
+JOINED = str.maketrans(dict.fromkeys(".'`’", None))
+PARTED = JOINED | str.maketrans({sign: " " for sign in string.punctuation if sign not in ".'`"}) | {ord("&"): " and "}
 UNDECOMPOSED = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1_000_000)
 def plain(written: str) -> str:
     """`"  Pérez, Ana-María "` → `perez ana maria`; a dot joins (`G.m.b.H.` → `gmbh`), any other sign parts."""
-    folded = unicodedata.normalize("NFKD", written.casefold()).translate(UNDECOMPOSED)
-    joined = "".join(sign for sign in folded if not unicodedata.combining(sign) and sign not in ".'’`")
-    return re.sub(r"[\W_]+", " ", joined.replace("&", " and ").replace("+", " plus ")).strip()
+    small = written.casefold()
+    if not small.isascii():
+        small = re.sub(r"[^\w\s!-~]+", " ", _without_accents(small.translate(JOINED)))
+    return " ".join(small.translate(PARTED).split())
+
+
+def _without_accents(small: str) -> str:
+    parted = unicodedata.normalize("NFKD", small.translate(UNDECOMPOSED))
+    return "".join(sign for sign in parted if not unicodedata.combining(sign))

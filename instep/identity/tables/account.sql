@@ -34,17 +34,26 @@ person as (
     group by account_id
 ),
 
-parent as (
-    select account_cluster.entity_id, min(parent_cluster.entity_id) as parent_account_id
+parent_named as (
+    select account_cluster.entity_id, parent_cluster.entity_id as parent_id
     from sources.account
     inner join identity.account_cluster on account_cluster.record_key = account.record_key
-    left join identity.company_name on company_name.written = account.parent_name
-    left join identity.account_key on account_key.kind = 'name' and account_key.written = company_name.core
     inner join identity.account_cluster as parent_cluster
         on parent_cluster.record_key = account.source || '/account/' || account.parent_ref
-        or (account.parent_ref is null and parent_cluster.entity_id = account_key.account_id)
-    where parent_cluster.entity_id <> account_cluster.entity_id
-    group by account_cluster.entity_id
+    union all
+    select account_cluster.entity_id, account_key.account_id as parent_id
+    from sources.account
+    inner join identity.account_cluster on account_cluster.record_key = account.record_key
+    inner join identity.company_name on company_name.written = account.parent_name
+    inner join identity.account_key on account_key.kind = 'name' and account_key.written = company_name.core
+    where account.parent_ref is null
+),
+
+parent as (
+    select entity_id, min(parent_id) as parent_account_id
+    from parent_named
+    where parent_id <> entity_id
+    group by entity_id
 ),
 
 searched as (

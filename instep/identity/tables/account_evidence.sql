@@ -1,6 +1,6 @@
 -- One row per key that a company's record carries and at least one other record carries too.
 --
--- Carrying the same key is evidence, not yet a decision: the clustering weighs it (see `identity.companies`).
+-- Carrying the same key is evidence, not yet a decision: the clustering weighs it (see `instep/identity/companies.py`).
 with carried as (
     select rule, named_key as evidence_key, record_key from identity.named_id where entity_kind = 'account'
     union

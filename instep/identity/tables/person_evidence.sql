@@ -1,7 +1,6 @@
 -- One row per key that a record of a person carries and at least one other record carries too.
 --
--- Carrying the same key is evidence, not yet a decision: the clustering weighs it (see `identity.persons`). The name with the company
--- counts as a key only where both names are written out.
+-- Carrying the same key is evidence, not yet a decision: the clustering weighs it (see `instep/identity/persons.py`).
 with carried as (
     select rule, named_key as evidence_key, record_key from identity.named_id where entity_kind = 'person'
     union
@@ -17,13 +16,9 @@ with carried as (
     union
     select 'phone' as rule, mobile_phone as evidence_key, record_key from sources.person where mobile_phone is not null
     union
-    select
-        'name and company' as rule,
-        lower(person_record.first_name || ' ' || person_record.last_name) || ' at ' || employer.account_id as evidence_key,
-        person_record.record_key
+    select 'name and company' as rule, employer.account_id as evidence_key, person_record.record_key
     from identity.person_record
     inner join identity.employer on employer.record_key = person_record.record_key
-    where length(person_record.first_name) > 2 and length(person_record.last_name) > 1
 ),
 
 counted as (
@@ -39,6 +34,7 @@ select
     person_record.last_name,
     person_record.full_name,
     person_record.mailbox,
+    person_record.work_mailbox,
     coalesce(key_mailbox.is_role, false) as is_role
 from counted
 left join identity.person_record on person_record.record_key = counted.record_key

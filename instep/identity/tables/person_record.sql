@@ -49,6 +49,7 @@ select
     described.full_name,
     described.email,
     mailbox.mailbox,
+    case when company_domain.domain is not null then mailbox.mailbox end as work_mailbox,
     coalesce(mailbox.is_role, false) as is_role,
     coalesce(company_domain.domain, site_domain.domain) as domain,
     described.company_name,
