@@ -92,7 +92,9 @@ def write_users(world: World, folder: Path) -> int:
             "id": whole(requester_id(place)),
             "name": [f"{person.last_name}, {person.first_name}" for person in people],
             "email": [person.email for person in people],
-            "phone": [None if dice.random() < 0.4 else person.phone.spelt(5) for person in people],
+            "phone": [
+                None if dice.random() < 0.4 else person.phone.spelt(dice.choice((0, 1, 1, 3, 5))) for person in people
+            ],
             "organization": [person.company.short_name.upper() for person in people],
             "role": ["end-user"] * len(people),
             "locale": [person.company.country.lower() for person in people],
