@@ -1,23 +1,34 @@
--- One row per hand-off that led to an opportunity: what became of it.
+-- One row per hand-off that led to an opportunity or a purchase: what became of it.
 --
 -- An opportunity counts for the hand-off during which it was made; for a person's first hand-off also when it was made
--- before, as long as it was not closed by then. Lost means: everything closed, and nothing won.
+-- before, as long as it was not closed by then. Who became a customer without any opportunity was won by ordering. Lost
+-- means: everything closed, and nothing won.
 with chance as (
     select
+        buyer.subject_id as person_id,
+        1 as is_opportunity,
+        buyer.started_at as made_at,
+        case when buyer.outcome = 'won' then buyer.ended_at end as won_at,
+        case when buyer.outcome = 'lost' then buyer.ended_at end as lost_at,
+        buyer.amount
+    from definitions.buyer
+    where buyer.kind = 'opportunity'
+    union all
+    select
         path.person_id,
-        path.opportunity_at as made_at,
+        0 as is_opportunity,
+        path.won_at as made_at,
         path.won_at,
-        path.lost_at,
-        coalesce(opportunity.amount, path.won_amount) as amount
+        cast(null as timestamptz) as lost_at,
+        cast(null as decimal(18, 2)) as amount
     from journey.path
-    left join timeline.opportunity on path.opportunity_id = opportunity.opportunity_id
-    where path.opportunity_at is not null
+    where path.opportunity_count = 0 and path.won_at is not null
 ),
 
 placed as (
     select
         received.handoff_id,
-        greatest(chance.made_at, received.received_at) as opportunity_at,
+        case when chance.is_opportunity = 1 then greatest(chance.made_at, received.received_at) end as opportunity_at,
         greatest(chance.won_at, case when chance.won_at is not null then received.received_at end) as won_at,
         greatest(chance.lost_at, case when chance.lost_at is not null then received.received_at end) as lost_at,
         chance.amount

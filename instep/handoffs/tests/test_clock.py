@@ -71,7 +71,7 @@ def test_only_sales_ready_is_a_handoff() -> None:
 def test_the_shortest_promise_that_fits_counts() -> None:
     row = clock(
         definitions__membership=ANA,
-        journey__path="person_id | segment | channel | opportunity_at\nana | Enterprise | webinar |",
+        journey__path="person_id | segment | channel\nana | Enterprise | webinar",
         decided__promise="""
             dimension | value      | hours
             every     |            | 24

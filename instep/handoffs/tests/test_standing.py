@@ -6,7 +6,7 @@ from instep.handoffs.tests.laying import at, bench, clock, clocks
 
 ANA = "definition | version | person_id | from_at\nsales_ready | 1 | ana | 2026-03-02 09:30"
 TWICE = f"{ANA}\nsales_ready | 1 | ana | 2026-05-04 10:00"
-PATH = "person_id | accepted_at | opportunity_at | won_at | lost_at | opportunity_id | won_amount\n"
+DEALS = "kind | record_id | subject_id | outcome | started_at | ended_at | amount"
 NO_BUDGET = "person_id | lead_status\nana | Unqualified - No budget"
 
 
@@ -15,18 +15,35 @@ def stated(day: str) -> str:
     return head + f"person | ana | lead_status | Unqualified | {day} | true"
 
 
+def deals(*rows: str) -> str:
+    lines = [f"opportunity | o{number} | ana | {row}" for number, row in enumerate(rows)]
+    return "\n".join([DEALS, *lines])
+
+
 @pytest.mark.parametrize(
-    ("path", "outcome"),
+    ("found", "outcome"),
     [
-        ("ana | | | | | |", "waiting"),
-        ("ana | 2026-03-03 | | | | |", "accepted"),
-        ("ana | | 2026-03-09 | | | o1 |", "accepted"),
-        ("ana | 2026-03-03 | 2026-03-09 | 2026-04-01 | | o1 | 900", "won"),
-        ("ana | 2026-03-03 | 2026-03-09 | | 2026-04-01 | o1 |", "lost"),
+        ([], "waiting"),
+        (["open | 2026-03-09"], "accepted"),
+        (["won | 2026-03-09 | 2026-04-01"], "won"),
+        (["lost | 2026-03-09 | 2026-04-01"], "lost"),
+        (["lost | 2026-03-09 | 2026-04-01", "open | 2026-03-10"], "accepted"),
+        (["lost | 2026-03-09 | 2026-04-01", "won | 2026-03-10 | 2026-05-01"], "won"),
     ],
 )
-def test_the_crm_says_what_became_of_it(path: str, outcome: str) -> None:
-    assert clock(definitions__membership=ANA, journey__path=PATH + path)["outcome"] == outcome
+def test_the_opportunities_say_what_became_of_it(found: list[str], outcome: str) -> None:
+    assert clock(definitions__membership=ANA, definitions__buyer=deals(*found))["outcome"] == outcome
+
+
+def test_sales_accepted_whom_the_signed_definition_calls_accepted() -> None:
+    path = "person_id | accepted_at\nana | 2026-03-03"
+    assert clock(definitions__membership=ANA, journey__path=path)["outcome"] == "accepted"
+
+
+def test_who_ordered_without_an_opportunity_was_won() -> None:
+    path = "person_id | won_at | opportunity_count\nana | 2026-03-20 | 0"
+    row = clock(definitions__membership=ANA, journey__path=path)
+    assert (row["outcome"], row["won_at"], row["opportunity_at"]) == ("won", at("2026-03-20"), None)
 
 
 def test_a_lead_status_sends_it_back_with_a_reason() -> None:
@@ -52,23 +69,23 @@ def test_a_lead_status_is_about_the_last_handoff() -> None:
 
 
 def test_an_opportunity_belongs_to_the_handoff_during_which_it_was_made() -> None:
-    path = PATH + "ana | | 2026-05-06 | 2026-06-01 | | o1 | 900"
-    rows = clocks(bench(definitions__membership=TWICE, journey__path=path))
-    assert [row["outcome"] for row in rows] == ["waiting", "won"]
+    first_and_second = deals("lost | 2026-03-09 | 2026-04-01", "won | 2026-05-06 | 2026-06-01 | 900")
+    rows = clocks(bench(definitions__membership=TWICE, definitions__buyer=first_and_second))
+    assert [row["outcome"] for row in rows] == ["lost", "won"]
 
 
 def test_an_opportunity_of_the_same_day_counts_though_only_its_day_is_known() -> None:
-    row = clock(definitions__membership=ANA, journey__path=PATH + "ana | | 2026-03-02 | | | o1 |")
+    row = clock(definitions__membership=ANA, definitions__buyer=deals("open | 2026-03-02"))
     assert (row["outcome"], row["opportunity_at"]) == ("accepted", at("2026-03-02 09:30"))
 
 
 def test_an_opportunity_closed_before_the_handoff_is_history() -> None:
-    path = PATH + "ana | | 2026-01-02 | 2026-02-01 | | o1 | 900"
-    assert clock(definitions__membership=ANA, journey__path=path)["outcome"] == "waiting"
+    row = clock(definitions__membership=ANA, definitions__buyer=deals("won | 2026-01-02 | 2026-02-01 | 900"))
+    assert (row["outcome"], row["amount"]) == ("waiting", None)
 
 
 def test_an_open_opportunity_from_before_is_taken_on_at_once() -> None:
-    row = clock(definitions__membership=ANA, journey__path=PATH + "ana | | 2026-01-02 | | | o1 |")
+    row = clock(definitions__membership=ANA, definitions__buyer=deals("open | 2026-01-02"))
     assert (row["outcome"], row["accepted_at"]) == ("accepted", at("2026-03-02 09:30"))
 
 
