@@ -57,6 +57,12 @@ def banded(
     return warehouse.select(_over_bands(question), now=now, since=_lines(since), **parameters)
 
 
+def judged_until(warehouse: Warehouse) -> int:
+    """The number of the newest verdict that the build knew; 0 when it knew none."""
+    (row,) = warehouse.select(question_text("handoffs/judged_until"))
+    return row["verdict_id"] or 0
+
+
 def _lines(since: Sequence[Said]) -> list[str]:
     """Never empty, so that the engine knows what it is a list of."""
     return [f"{said.handoff_id}|{said.decision}|{said.reason}" for said in since] or ["||"]
