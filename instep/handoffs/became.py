@@ -40,6 +40,10 @@ class Became:
         return self.bands["won"]
 
     @property
+    def reasons_by_size(self) -> list[tuple[str, int]]:
+        return self.reasons.most_common()
+
+    @property
     def sent_back_count(self) -> int:
         return self.bands["sent back"]
 

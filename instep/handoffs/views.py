@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +29,7 @@ SPAN = timedelta(days=90)
 
 
 @everyone
-def index(request: Request) -> HttpResponse:
+def index(request: Request) -> HttpResponseBase:
     """Reps see whom to answer, marketers what became of their leads."""
     return what_became(request) if request.user.role == Role.MARKETING else listed(request)
 
@@ -39,15 +40,13 @@ def listed(request: Request) -> HttpResponse:
     form, since = ListForm(request.GET), Verdict.since(warehouse)
     read, own = form.read(), own_name(request)
     filters = form.filters(own)
-    if read["band"]:
-        page = one_band(warehouse, now, read["band"], filters, since, read["after"] or 0, read["order"] == "oldest")
-        found = {"bands": [page], "after": page.after, "count": page.band.handoff_count, "only": page}
-    else:
-        found = {"bands": overview(warehouse, now, filters, since)}
-    rows = [row for band in found["bands"] for row in band.rows]
-    said = Verdict.last_on(row.handoff_id for row in rows)
-    asked = {"now": now, "choices": choices(warehouse, filters, own, read["whose"]), "said": said}
-    return render(request, "handoffs/list.html", found | asked | about(request, warehouse))
+    is_oldest, skip = read["order"] == "oldest", read["after"] or 0
+    only = one_band(warehouse, now, read["band"], filters, since, skip, is_oldest) if read["band"] else None
+    shown = [only] if only else overview(warehouse, now, filters, since)
+    said = Verdict.last_on(row.handoff_id for band in shown for row in band.rows)
+    found: dict[str, object] = {"bands": shown, "only": only, "said": said, "now": now}
+    found["choices"] = choices(warehouse, filters, own, read["whose"])
+    return render(request, "handoffs/list.html", found | about(request, warehouse))
 
 
 @everyone
@@ -58,8 +57,13 @@ def what_became(request: Request) -> HttpResponse:
     parts = became(warehouse, now, now - SPAN, now, by, filters, since)
     back = waiting(warehouse, now, "sent back", filters, since, size=20)
     found = {
-        **{"by": by, "parts": parts, "now": now, "back": back, "start": now - SPAN},
-        **{"said": Verdict.last_on(row.handoff_id for row in back), "choices": choices(warehouse, filters)},
+        "by": by,
+        "parts": parts,
+        "now": now,
+        "back": back,
+        "start": now - SPAN,
+        "said": Verdict.last_on(row.handoff_id for row in back),
+        "choices": choices(warehouse, filters),
     }
     part = "#mirror" if request.htmx else ""
     return render(request, f"handoffs/became.html{part}", found | about(request, warehouse))

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from instep.handoffs.models import Verdict
 from instep.team.access import Request, everyone
 from instep.today.first_steps import first_steps
 from instep.today.joint import joint_numbers, until
@@ -31,5 +32,5 @@ def today(request: Request, warehouse: Warehouse) -> dict[str, object]:
         "now": now,
         "at": at,
         "joint": joint_numbers(warehouse, settings.HOME, at),
-        "needs": needs(warehouse, now, request.user.role, request.user.owner_name),
+        "needs": needs(warehouse, now, request.user.role, request.user.owner_name, Verdict.since(warehouse)),
     }

@@ -6,11 +6,13 @@ from instep.warehouse.testing import Bench, built, given
 
 LAID = {
     "definitions.membership": "definition | version | person_id | account_id | from_at | until_at",
-    "timeline.touchpoint": "touchpoint_id | person_id | at | kind | direction | team | is_human",
+    "timeline.touchpoint": "touchpoint_id | person_id | at | kind | direction | team | is_human | channel | campaign"
+    " | subject | owner_name",
     "definitions.buyer": "kind | record_id | subject_id | outcome | amount | started_at | ended_at",
     "journey.path": "person_id | account_id | label | accepted_at | won_at | opportunity_count | amount_currency"
     " | channel | campaign | region | segment | industry | product | owner_name | team",
-    "identity.person": "person_id | full_name | email | account_id | owner_name | region | industry | lead_status",
+    "identity.person": "person_id | full_name | email | phone | job_title | account_id | company_name | owner_name"
+    " | region | country | industry | employee_count | lead_status",
     "identity.fact": "entity_kind | entity_id | field | value | stated_at | is_golden",
     "decided.verdict": "verdict_id | handoff_id | decision | reason | given_at",
     "decided.promise": "dimension | value | hours\nevery | | 24",
