@@ -136,7 +136,7 @@ def _opened(people: Inquiries, quality: Floats, wait: Floats, draws: Draws) -> F
 def _won(people: Inquiries, quality: Floats, draws: Draws, causes: tuple[Cause, ...]) -> Floats:
     skill = 0.15 * draws.normal("rep skill", int(people.rep.max()) + 1)[people.rep]
     dearer = _hit(people, tuple(cause for cause in causes if cause.family == "win_rate"), "price_change")
-    return logistic(-0.85 + skill + 0.3 * quality + column(PRODUCTS, "winning")[people.product] - 2.4 * dearer)
+    return logistic(-0.85 + skill + 0.3 * quality + column(PRODUCTS, "winning")[people.product] - 3.0 * dearer)
 
 
 def _amount_log(people: Inquiries, causes: tuple[Cause, ...]) -> Floats:

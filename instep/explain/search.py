@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.stats import chi2, norm
 
 from instep.explain.cohort import Numbers
 from instep.explain.locus import Locus, candidates
@@ -113,18 +113,25 @@ def is_confirmed(before: Model, candidate: Found, threshold: float) -> bool:
 
 
 def _weekly_wobble(model: Model) -> float:
-    """How much more the last term's weeks differ than independent rows would; 1 when they do not."""
-    place, weight = len(model.terms) - 1, model.weight
-    others = np.delete(np.arange(model.columns.shape[1]), place)
-    rest, own = model.columns[:, others], model.columns[:, place]
-    inner = rest.T @ (rest * weight[:, None]) + 1e-6 * np.eye(len(others))
-    pure = own - rest @ np.linalg.solve(inner, rest.T @ (weight * own))
+    """How much more the last term's weeks surely differ than independent rows would; 1 when they do not."""
+    pure = _pure(model, len(model.terms) - 1)
     cell = model.cells.of_row
     pull = pure[cell] * (model.stage.outcome - model.fitted[cell]) / model.noise
     weeks = np.unique(model.stage.week, return_inverse=True)[1]
-    by_week = np.bincount(weeks, weights=pull)
-    expected = float((weight * pure**2).sum())
-    return max(1.0, float((by_week**2).sum()) / max(expected, 1e-12) * len(by_week) / max(len(by_week) - 2, 1))
+    share = (model.weight / np.maximum(model.trials, 1.0) * pure**2)[cell]
+    expected = np.bincount(weeks, weights=share)
+    freedom = max(expected.sum() ** 2 / max((expected**2).sum(), 1e-12) - 2, 1.0)
+    wobble = float((np.bincount(weeks, weights=pull) ** 2).sum() / max(expected.sum(), 1e-12))
+    return max(1.0, wobble * len(expected) / max(len(expected) - 2, 1) * freedom / float(chi2.isf(0.05, freedom)))
+
+
+def _pure(model: Model, place: int) -> Numbers:
+    """A column less what the others say of it."""
+    weight = model.weight
+    others = np.delete(np.arange(model.columns.shape[1]), place)
+    rest, own = model.columns[:, others], model.columns[:, place]
+    inner = rest.T @ (rest * weight[:, None]) + 1e-6 * np.eye(len(others))
+    return np.asarray(own - rest @ np.linalg.solve(inner, rest.T @ (weight * own)))
 
 
 def _half_score(model: Model, candidate: Found, half: bool) -> float:

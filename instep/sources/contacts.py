@@ -1,0 +1,62 @@
+"""How are e-mail addresses and phone numbers written in one way?"""
+
+import re
+from functools import lru_cache
+
+import phonenumbers
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from instep.sources.readout import Readout
+
+EMAIL = r"^[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]{2,}$"
+PSEUDONYM = r"^(?:[0-9a-fA-F]{32,}|[A-Za-z0-9+/_\-]{22,}={0,2})$"
+_INSIDE = re.compile(r"[^@\s,;<>()\"\[\]:]+@[^@\s,;<>()\"\[\]]+\.[^@\s,;<>()\"\[\].]{2,}")
+
+
+def read_emails(values: pa.Array) -> Readout:
+    """Lower case, without name and brackets; a pseudonym stays as it is; what is no address becomes empty."""
+    lowered = pc.utf8_lower(pc.utf8_trim_whitespace(values))
+    addresses = pc.if_else(pc.match_substring_regex(lowered, EMAIL), lowered, None)
+    left = pc.and_(pc.is_valid(lowered), pc.is_null(addresses))
+    if not pc.any(left).as_py():
+        return Readout.all_read(addresses)
+    distinct = pc.if_else(left, values, None).dictionary_encode()
+    found = pa.array([email_of(text) for text in distinct.dictionary.to_pylist()], pa.string())
+    addresses = pc.coalesce(addresses, found.take(distinct.indices))
+    unread = pc.if_else(pc.and_(left, pc.is_null(addresses)), values, None)
+    return Readout(addresses, pc.binary_join_element_wise("'", unread, "' is not an e-mail address", ""))
+
+
+def email_of(text: str) -> str | None:
+    """The address inside a text such as "Ana Pérez <Ana@example.com>"."""
+    if re.match(PSEUDONYM, text.strip()):
+        return text.strip()
+    found = _INSIDE.search(text.strip().lower().removeprefix("mailto:"))
+    return found[0] if found else None
+
+
+def read_phones(values: pa.Array, countries: pa.Array) -> Readout:
+    """E.164, by the country of the record; a number that can't be one becomes empty."""
+    both = pc.binary_join_element_wise(pc.coalesce(countries, ""), values, "|").dictionary_encode()
+    found = [_phone(*text.split("|", 1)) if text is not None else None for text in both.dictionary.to_pylist()]
+    numbers = pa.array(found, pa.string()).take(both.indices)
+    unread = pc.if_else(pc.is_null(numbers), values, None)
+    return Readout(numbers, pc.binary_join_element_wise("'", unread, "' is not a phone number in its country", ""))
+
+
+def _phone(country: str, text: str) -> str | None:
+    return phone_of(text, country or None)
+
+
+@lru_cache(maxsize=200_000)
+def phone_of(text: str, country: str | None) -> str | None:
+    """A phone number in E.164; without a country only numbers that begin with + or 00 can be told."""
+    plain = re.sub(r"^\s*(?:00|\(\+\)|\+\+)\s*(?=[1-9])", "+", text.replace("\u00a0", " ").removeprefix("tel:"))
+    try:
+        number = phonenumbers.parse(plain, country)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

@@ -1,0 +1,41 @@
+"""Does a column write the day first, or the month?
+
+Decided from the whole column: one value with a first number above 12 decides for all. Where nothing decides, the
+answer is `ask`, and nobody guesses.
+"""
+
+import re
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+DAY_MONTH = "day-month"
+MONTH_DAY = "month-day"
+ASK = "ask"
+MIXED = "mixed"
+NUMBERED = (
+    r"^\s*(?:[A-Za-zÀ-ž]{2,10}\.?,?\s+)?(?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})[/.\-]"
+    r"(?P<year>\d{4}|\d{2})\b(?P<rest>.*)$"
+)
+_HEADS = (
+    (re.compile(r"\b(d{1,2}|t{1,2}|j{1,2})[/. -]?m{1,2}[/. -]?(y|j|a){2,4}\b", re.IGNORECASE), DAY_MONTH),
+    (re.compile(r"\bm{1,2}[/. -]?d{1,2}[/. -]?y{2,4}\b", re.IGNORECASE), MONTH_DAY),
+)
+
+
+def day_order(values: pa.Array, header: str = "") -> str | None:
+    """The order in which a column writes day and month; None where no value leaves it open."""
+    parts = pc.extract_regex(values, NUMBERED).drop_null()
+    if not len(parts):
+        return None
+    said = next((order for pattern, order in _HEADS if pattern.search(header)), None)
+    return said or _by_value(parts)
+
+
+def _by_value(parts: pa.StructArray) -> str:
+    first, second = (pc.max(parts.field(name).cast(pa.int64())).as_py() for name in ("first", "second"))
+    if first > 12 and second > 12:
+        return MIXED
+    if first > 12 or pc.all(pc.equal(parts.field("mark"), ".")).as_py():
+        return DAY_MONTH
+    return MONTH_DAY if second > 12 else ASK

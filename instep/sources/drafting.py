@@ -1,0 +1,95 @@
+"""What can be said about one table on its own, from its name and its columns?"""
+
+from instep.sources.choosing import Choice, choice
+from instep.sources.currencies import currency_in_name, currency_in_value
+from instep.sources.draft import Draft, DraftRecords
+from instep.sources.kind import kinds
+from instep.sources.matching import matches
+from instep.sources.origin import Origin
+from instep.sources.profile import Profile
+from instep.sources.reading import Reading
+from instep.sources.record_ids import record_id
+from instep.sources.table_names import lookalike
+from instep.sources.vocabulary import OF_FIELD, meant
+from instep.sources.words import tokens
+
+_DELETED = {("deleted",), ("is", "deleted"), ("fivetran", "deleted"), ("archived",), ("is", "archived")}
+
+
+def drafted(reading: Reading, profiles: list[Profile]) -> Draft:
+    """A draft by content; without records where the table is none of our kinds."""
+    why_not = lookalike(reading.table)
+    chosen = None if why_not else choice(reading.table, reading.file.parent.name, profiles)
+    if chosen is None:
+        return Draft(reading, profiles, [], "nothing", [why_not or "nothing in it tells what kind of record a row is"])
+    fields = {match.field.name: Origin.of(match.column) for match in chosen.matches}
+    draft = Draft(reading, profiles, [], "content")
+    draft.records.append(_records(draft, chosen, fields))
+    finish(draft, draft.main)
+    return draft
+
+
+def _records(draft: Draft, chosen: Choice, fields: dict[str, Origin]) -> DraftRecords:
+    kind = chosen.kind.name
+    columns = {name: origin.columns[0] for name, origin in fields.items()}
+    fields |= _whole_name(kind, fields, draft.profiles)
+    columns |= {"name": "name"} if "name" not in columns and "name" in fields else {}
+    known = {name: column for name, column in columns.items() if draft.profile(column)}
+    identity, why = record_id(kind, draft.table, draft.reading.rows, draft.profiles, known)
+    return DraftRecords(kind, identity, fields, chosen.confidence, [*chosen.because, why])
+
+
+def _whole_name(kind: str, fields: dict[str, Origin], profiles: list[Profile]) -> dict[str, Origin]:
+    """An employee's name that stands in two columns."""
+    if kind != "owner" or "name" in fields:
+        return {}
+    found = {match.field.name: match.column for match in matches(kinds()["person"], profiles)}
+    parts = [found[part] for part in ("first_name", "last_name") if part in found]
+    return {"name": Origin.joined(*parts)} if parts else {}
+
+
+def finish(draft: Draft, records: DraftRecords) -> None:
+    """What follows from the kind, whoever recognised it."""
+    _speak_our_words(draft, records)
+    _derive(records)
+    _find_currency(draft, records)
+    deleted = [each.name for each in draft.profiles if tokens(each.name) in _DELETED and each.flag_share >= 0.9]
+    if deleted and records.is_deleted is None:
+        records.is_deleted = Origin.of(deleted[0])
+
+
+def _speak_our_words(draft: Draft, records: DraftRecords) -> None:
+    for (kind, name), vocabulary in OF_FIELD.items():
+        origin = records.fields.get(name)
+        if kind != records.kind or origin is None or origin.way not in ("column", "first") or origin.values:
+            continue
+        otherwise = {"activity_kind": "event", "outcome": "open"}.get(vocabulary)
+        records.fields[name] = Origin(origin.columns, origin.way, vocabulary=vocabulary, otherwise=otherwise)
+    if records.kind == "activity" and "kind" not in records.fields:
+        said = meant("activity_kind", draft.table)
+        records.fields["kind"] = Origin.fixed(said or "event")
+
+
+def _derive(records: DraftRecords) -> None:
+    fields = records.fields
+    if records.kind == "opportunity" and "closed_at" in fields and "expected_close_at" not in fields:
+        fields["expected_close_at"] = fields["closed_at"]
+    parts = [fields[name].columns[0] for name in ("quantity", "unit_price_amount") if records.column(name)]
+    if records.kind == "order_line" and "amount" not in fields and len(parts) == 2:
+        fields["amount"] = Origin(tuple(parts), "multiply", less=records.column("discount_share"))
+        records.because.append("a line costs quantity times unit price, less the discount")
+
+
+def _find_currency(draft: Draft, records: DraftRecords) -> None:
+    """A currency in a column's name or beside its numbers, where no column tells it."""
+    amounts = [column for name in records.fields if name.endswith("amount") and (column := records.column(name))]
+    if draft.currency or "amount_currency" in records.fields:
+        return
+    for column in amounts:
+        profile = draft.profile(column)
+        beside = {currency_in_value(value) for value in profile.values} - {None} if profile else set()
+        code = currency_in_name(column) or (beside.pop() if len(beside) == 1 else None)
+        if code:
+            draft.currency = code
+            draft.notes.append(f"amounts are in {code}, as {column!r} says")
+            return

@@ -1,0 +1,41 @@
+"""Which rows say again what their record already said?
+
+A row is a duplicate when the delivery before it of the same record, in this file or in an earlier batch that still
+counts, had the same content. The same id with other content is an update, and so is a return to older content.
+"""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+
+def duplicate_lines(seen: pa.Table, earlier: list[Path]) -> pa.Array:
+    """The lines of `seen` (line, record_id, content) that repeat their record; `earlier` in the order of receipt."""
+    with duckdb.connect() as connection:
+        connection.register("seen", seen)
+        connection.execute("create table earlier (place bigint, line bigint, record_id text, content text)").fetchall()
+        for place, path in enumerate(earlier):
+            connection.execute(EARLIER, {"place": place - len(earlier), "path": str(path)}).fetchall()
+        return connection.sql(REPEATED).to_arrow_table().column("line").combine_chunks()
+
+
+EARLIER = """
+insert into earlier
+select $place, found.line, found.record_id, found.content
+from read_parquet($path) as found
+where found.record_id in (select record_id from seen)
+"""
+
+REPEATED = """
+with said as (
+    select place, line, record_id, content from earlier
+    union all
+    select 0, line, record_id, content from seen
+),
+ordered as (
+    select place, line, content, lag(content) over (partition by record_id order by place, line) as before
+    from said
+)
+select line from ordered where place = 0 and content = before order by line
+"""

@@ -1,0 +1,135 @@
+"""What does a table's mapping say: which records each of its rows gives, and which column is which field?
+
+A mapping is a YAML file that people read and correct. It is used again whenever the same source delivers a table with
+the same header.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from instep.sources.origin import Origin
+from instep.sources.words import plain
+
+NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column writes its values, where that needs to be said."""
+
+    dates: str | None = None
+    """day-month, month-day, or ask: then dates that could be either are refused until somebody says it."""
+    decimal: str | None = None
+    is_percent: bool = False
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Columns of another table of the same source, found by equal keys; used as `table.column`."""
+
+    table: str
+    by: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Records:
+    """One kind of record that the table's rows give."""
+
+    kind: str
+    record_id: Origin
+    fields: dict[str, Origin]
+    confidence: float = 1.0
+    because: tuple[str, ...] = ()
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Only rows whose columns hold one of these values."""
+    is_deleted: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Mapping:
+    source: str
+    table: str
+    fingerprint: str
+    records: tuple[Records, ...] = ()
+    recognised_by: str = "content"
+    zone: str = "UTC"
+    country: str | None = None
+    """Where phone numbers without a country are from."""
+    currency: str | None = None
+    missing: tuple[str, ...] = ()
+    """Texts that mean nothing was said, such as N/A."""
+    columns: dict[str, Column] = field(default_factory=dict)
+    lookups: tuple[Lookup, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether anything is known about the table; some tables only lend their columns to others."""
+        return bool(self.records) or self.recognised_by != NOTHING
+
+    def column(self, name: str) -> Column:
+        return self.columns.get(name, Column())
+
+
+def header_fingerprint(columns: Iterable[str]) -> str:
+    """The same for the same set of columns, whatever their order and spelling."""
+    names = "\n".join(sorted(plain(column) for column in columns))
+    return hashlib.md5(names.encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def to_dict(mapping: Mapping) -> dict[str, Any]:
+    """The mapping as it is written, without what goes without saying."""
+    said = {name: getattr(mapping, name) for name in ("source", "table", "fingerprint", "recognised_by", "zone")}
+    said |= {"country": mapping.country, "currency": mapping.currency, "missing": list(mapping.missing)}
+    said |= {"columns": {name: _column(column) for name, column in mapping.columns.items()}}
+    said |= {"lookups": [vars(lookup) for lookup in mapping.lookups], "notes": list(mapping.notes)}
+    said |= {"records": [_records(records) for records in mapping.records]}
+    return {name: value for name, value in said.items() if value or name == "records"}
+
+
+def from_dict(said: dict[str, Any]) -> Mapping:
+    plain_parts = {name: said[name] for name in ("country", "currency", "recognised_by", "zone") if name in said}
+    return Mapping(
+        source=str(said["source"]),
+        table=str(said["table"]),
+        fingerprint=str(said["fingerprint"]),
+        records=tuple(_records_from(each) for each in said.get("records") or ()),
+        missing=tuple(str(text) for text in said.get("missing") or ()),
+        columns={name: _column_from(about) for name, about in (said.get("columns") or {}).items()},
+        lookups=tuple(Lookup(**each) for each in said.get("lookups") or ()),
+        notes=tuple(said.get("notes") or ()),
+        **plain_parts,
+    )
+
+
+def _column(column: Column) -> dict[str, Any]:
+    said = {"dates": column.dates, "decimal": column.decimal, "percent": column.is_percent}
+    return {name: value for name, value in said.items() if value}
+
+
+def _column_from(about: dict[str, Any]) -> Column:
+    return Column(about.get("dates"), about.get("decimal"), bool(about.get("percent", False)))
+
+
+def _records(records: Records) -> dict[str, Any]:
+    said: dict[str, Any] = {"kind": records.kind, "confidence": round(records.confidence, 2)}
+    said |= {"because": list(records.because), "record_id": records.record_id.written()}
+    said |= {"is_deleted": records.is_deleted.written()} if records.is_deleted else {}
+    said |= {"where": {name: list(values) for name, values in records.where.items()}} if records.where else {}
+    return said | {"fields": {name: origin.written() for name, origin in records.fields.items()}}
+
+
+def _records_from(said: dict[str, Any]) -> Records:
+    deleted = said.get("is_deleted")
+    return Records(
+        kind=said["kind"],
+        record_id=Origin.read(said["record_id"]),
+        fields={name: Origin.read(each) for name, each in (said.get("fields") or {}).items()},
+        confidence=float(said.get("confidence", 1)),
+        because=tuple(said.get("because") or ()),
+        where={name: tuple(str(value) for value in values) for name, values in (said.get("where") or {}).items()},
+        is_deleted=Origin.read(deleted) if deleted is not None else None,
+    )
