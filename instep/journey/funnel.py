@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from instep.journey.ripening import MATURE_SHARE
 from instep.journey.scope import Scope
-from instep.journey.stages import STAGES
+from instep.journey.stages import LATER
 from instep.warehouse import Warehouse
 
 
@@ -88,7 +88,7 @@ def _cohort(each: Counted, curves: Mapping[str, Mapping[int, float]], now: datet
         Reached(
             stage.name, getattr(each, f"{stage.name}_count"), each.lead_count, _ripe(curves.get(stage.name), age_days)
         )
-        for stage in STAGES[1:]
+        for stage in LATER
     )
     return Cohort(each.month_at, each.lead_count, reached, each.won_amount)
 

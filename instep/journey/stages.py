@@ -9,16 +9,16 @@ class Stage:
 
     name: str
     title: str
-    plural: str
+    within: str
     column: str
 
 
 STAGES = (
-    Stage("lead", "Lead", "leads", "lead_at"),
-    Stage("sales_ready", "Sales-ready", "sales-ready", "sales_ready_at"),
-    Stage("accepted", "Accepted", "accepted", "accepted_at"),
-    Stage("opportunity", "Opportunity", "opportunities", "opportunity_at"),
-    Stage("customer", "Customer", "customers", "won_at"),
+    Stage("lead", "Lead", "are leads", "lead_at"),
+    Stage("sales_ready", "Sales-ready", "become sales-ready", "sales_ready_at"),
+    Stage("accepted", "Accepted", "are accepted", "accepted_at"),
+    Stage("opportunity", "Opportunity", "get an opportunity", "opportunity_at"),
+    Stage("customer", "Customer", "become customers", "won_at"),
 )
 BY_NAME = {stage.name: stage for stage in STAGES}
-DIMENSIONS = ("channel", "region", "segment", "team", "product", "industry", "country", "campaign", "owner_name")
+LATER = STAGES[1:]

@@ -12,7 +12,9 @@ select
   path.channel,
   path.region,
   path.segment,
-  path.owner_name
+  path.owner_name,
+  count(*) over () as total_count,
+  sum(path.won_amount) over () as total_won_amount
 from journey.path
 where ($start is null or path.lead_at >= $start) and ($end is null or path.lead_at < $end)
   and ($channel is null or path.channel = $channel)

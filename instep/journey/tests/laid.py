@@ -1,5 +1,8 @@
 """What a test of the journey lays: definitions met, people, opportunities; empty where the test says nothing."""
 
+from contextlib import AbstractContextManager
+
+from instep.definitions.tests import publishing
 from instep.warehouse.testing import Bench, built, given
 
 EMPTY = {
@@ -10,7 +13,7 @@ EMPTY = {
     "identity.owner": "name | team | region",
     "timeline.touchpoint": "touchpoint_id | person_id | at | team | channel | campaign",
     "timeline.opportunity": "opportunity_id | owner_name | team | region | product | channel | outcome | amount"
-    " | created_at | cycle_days | source",
+    " | created_at | cycle_days | source | name | account_name | stage | amount_currency | closed_at",
     "timeline.opportunity_stage": "opportunity_id | stage | entered_at | left_at",
     "timeline.order": "order_id | product",
     "decided.clock": "as_of_at\n2026-07-01",
@@ -25,3 +28,8 @@ def bench(**tables: str) -> Bench:
         given(laid, name, tables.get(name.replace(".", "__"), empty))
     built(laid, *TABLES)
     return laid
+
+
+def published(**tables: str) -> AbstractContextManager[None]:
+    """The same, as the published version of the home that the pages look at."""
+    return publishing.published({name: tables.get(name.replace(".", "__"), EMPTY[name]) for name in EMPTY}, TABLES)

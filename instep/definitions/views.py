@@ -1,0 +1,106 @@
+"""Which pages explain our words?"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from instep.definitions.chart import finding, option
+from instep.definitions.definition import Definition
+from instep.definitions.forms import MonthForm
+from instep.definitions.place import Unreadable
+from instep.definitions.reading import definitions, newest
+from instep.definitions.usage import leaning_on, rooms_using
+from instep.definitions.volume import members, months, standings
+from instep.definitions.wording import outline
+from instep.team.access import Request, everyone
+from instep.warehouse import NotBuilt, Warehouse, current
+
+PAGE = 50
+
+
+def names_broken_files(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A file that cannot be read is an answer, not an accident: it says what to mend."""
+
+    @wraps(view)
+    def guarded(request: Request, *args: str, **kwargs: str) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Unreadable as error:
+            return render(request, "definitions/unreadable.html", {"error": error})
+
+    return guarded
+
+
+@everyone
+@names_broken_files
+def index(request: Request) -> HttpResponse:
+    words = newest(definitions(settings.HOME.definitions))
+    warehouse = built()
+    met = standings(warehouse) if warehouse else {}
+    rows = [(one, met.get((one.name, one.version))) for one in words.values()]
+    signed_count = sum(one.is_signed for one in words.values())
+    return render(request, "definitions/index.html", {"rows": rows, "signed_count": signed_count})
+
+
+@everyone
+@names_broken_files
+def show(request: Request, name: str) -> HttpResponse:
+    one, words = definition_or_404(name)
+    warehouse = built()
+    found = {
+        "one": one,
+        "outline": outline(one.rule, {word.name: word.title for word in words.values()}),
+        "leaning": leaning_on(name, list(words.values())),
+        "rooms": rooms_using(settings.HOME),
+        **(counted(warehouse, one) if warehouse else {}),
+    }
+    return render(request, "definitions/show.html", found)
+
+
+def counted(warehouse: Warehouse, one: Definition) -> dict[str, object]:
+    by_month, now = months(warehouse, one), built_at(warehouse)
+    return {
+        "standing": standings(warehouse).get((one.name, one.version)),
+        "months": list(reversed(by_month)),
+        "option": option(by_month, now, reverse("definitions:rows", args=[one.name])),
+        "finding": finding(by_month, now),
+    }
+
+
+@everyone
+@names_broken_files
+def rows(request: Request, name: str) -> HttpResponse:
+    one, _ = definition_or_404(name)
+    form = MonthForm(request.GET)
+    (start, end), is_now, offset = form.span(), form.is_standing(), form.offset()
+    found = members(current(), one, start, end, is_now, PAGE, offset)
+    count = found[0].total_count if found else 0
+    after = offset + PAGE if offset + PAGE < count else None
+    narrowed = {"start": start, "is_now": is_now, "count": count, "after": after}
+    return render(request, "definitions/rows.html", {"one": one, "rows": found, **narrowed})
+
+
+def definition_or_404(name: str) -> tuple[Definition, dict[str, Definition]]:
+    words = newest(definitions(settings.HOME.definitions))
+    if name not in words:
+        raise Http404
+    return words[name], words
+
+
+def built() -> Warehouse | None:
+    """The words can be read before anything was counted."""
+    try:
+        return current()
+    except NotBuilt:
+        return None
+
+
+def built_at(warehouse: Warehouse) -> datetime:
+    """The moment as of which the tables speak."""
+    assert warehouse.manifest is not None
+    return datetime.fromisoformat(warehouse.manifest.as_of_at)

@@ -1,0 +1,23 @@
+-- One row per opportunity created in the period, with the asked outcome; the newest first.
+select
+  opportunity.opportunity_id,
+  opportunity.name,
+  opportunity.account_name,
+  opportunity.owner_name,
+  opportunity.stage,
+  opportunity.outcome,
+  opportunity.amount,
+  opportunity.amount_currency,
+  opportunity.created_at,
+  opportunity.closed_at,
+  count(*) over () as total_count,
+  sum(coalesce(opportunity.amount, 0)) over () as total_amount
+from timeline.opportunity
+where ($start is null or opportunity.created_at >= $start) and ($end is null or opportunity.created_at < $end)
+  and ($region is null or opportunity.region = $region)
+  and ($team is null or opportunity.team = $team)
+  and ($channel is null or opportunity.channel = $channel)
+  and ($is_undated is null or opportunity.created_at is null)
+  and ($outcome = '' or opportunity.outcome = $outcome)
+order by opportunity.created_at desc, opportunity.opportunity_id
+limit $page_size offset $offset

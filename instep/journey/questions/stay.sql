@@ -1,0 +1,32 @@
+-- One row per stay of an opportunity in a stage of the CRM; the longest first, those that go on at the end.
+with stay as (
+  select
+    opportunity_stage.opportunity_id,
+    opportunity.name,
+    opportunity.account_name,
+    opportunity.owner_name,
+    opportunity_stage.entered_at,
+    opportunity_stage.left_at,
+    round((epoch(opportunity_stage.left_at) - epoch(opportunity_stage.entered_at)) / 86400.0, 1) as days,
+    case $by
+      when 'team' then coalesce(opportunity.team, 'unknown')
+      when 'region' then coalesce(opportunity.region, 'unknown')
+      when 'owner_name' then coalesce(opportunity.owner_name, 'unknown')
+      when 'product' then coalesce(opportunity.product, 'unknown')
+      when 'channel' then coalesce(opportunity.channel, 'unknown')
+      when 'source' then coalesce(opportunity.source, 'unknown')
+      else ''
+    end as value
+  from timeline.opportunity_stage
+  inner join timeline.opportunity on opportunity.opportunity_id = opportunity_stage.opportunity_id
+  where opportunity_stage.stage = $stage
+    and ($start is null or opportunity_stage.entered_at >= $start)
+    and ($end is null or opportunity_stage.entered_at < $end)
+)
+
+select opportunity_id, name, account_name, owner_name, entered_at, left_at, days, count(*) over () as total_count
+from stay
+where ($value is null or value = $value)
+  and ($outcome <> 'still' or left_at is null)
+order by coalesce(days, -1) desc, opportunity_id, entered_at
+limit $page_size offset $offset

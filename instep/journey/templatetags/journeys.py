@@ -1,0 +1,26 @@
+"""How do cohorts and stages look on a page?"""
+
+from collections.abc import Mapping
+
+from django import template
+from django.utils.translation import gettext
+
+from instep.journey.funnel import Cohort, Reached
+from instep.web.amounts import percent
+
+register = template.Library()
+
+
+@register.filter
+def at(names: Mapping[str, str], key: str) -> str:
+    return names.get(key, key)
+
+
+@register.simple_tag
+def reached(cohort: Cohort, stage: str) -> Reached:
+    return cohort.at(stage)
+
+
+@register.simple_tag
+def share_note(share: float | None) -> str:
+    return gettext("%s of leads so far") % percent(share, 1)
