@@ -32,7 +32,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from instep.demo.company import write_company
 from instep.demo.opening import systems
-from instep.sources import import_folder
+from instep.sources.importing import import_folder
 from instep.warehouse import Home, build
 folder, later, place = map(Path, sys.argv[1:4])
 persons, until, home = int(sys.argv[4]), datetime.fromisoformat(sys.argv[5]), Home(place).create()

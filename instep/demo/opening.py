@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from instep.demo.company import write_company
-from instep.sources import import_folder
+from instep.sources.importing import import_folder
 from instep.warehouse import Home, Step, build
 
 Say = Callable[[str], None]

@@ -1,0 +1,73 @@
+"""The same SELECTs give equal rows on DuckDB and on Spark SQL."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from instep.demo.company import write_company
+from instep.demo.opening import systems
+from instep.sources.importing import import_folder
+from instep.warehouse import Home
+from instep.warehouse.building import all_given, make
+from instep.warehouse.duckdb_engine import DuckDB
+from instep.warehouse.order import in_order
+from instep.warehouse.spark_engine import Spark
+from instep.warehouse.tables import table_files
+
+UNTIL = datetime(2026, 6, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    place = Home(tmp_path_factory.mktemp("home")).create()
+    write_company(place.path / "exports", seed=3, persons=250, until=UNTIL)
+    for system in systems(place.path / "exports"):
+        import_folder(place, system, source=system.name, received_at=UNTIL)
+    return place
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spark]:
+    pytest.importorskip("pysail", reason="the optional extra `spark` is not installed")
+    engine = Spark.on_sail(Path(tmp_path_factory.mktemp("spark")))
+    yield engine
+    engine.close()
+
+
+@pytest.mark.spark
+def test_the_sample_company_is_the_same_on_both_engines(home: Home, spark: Spark) -> None:
+    """Each table is made on both from equal inputs, so a difference shows where it begins."""
+    duckdb = DuckDB()
+    given = all_given(home, UNTIL, {})
+    for name, table in given.items():
+        duckdb.give(name, table)
+        spark.give(name, table)
+    different = {}
+    for file in in_order(table_files(), home, given):
+        make(duckdb, file, home)
+        make(spark, file, home)
+        here, there = (comparable(engine.read(f"select * from {file.name}")) for engine in (duckdb, spark))
+        if here != there:
+            different[file.name] = list(first_difference(here, there))
+    assert not different
+
+
+def comparable(rows: pa.Table) -> list[tuple[object, ...]]:
+    """Rows in one order, with numbers that two engines may type differently brought to one form."""
+    columns = [[plain(value) for value in rows[name].to_pylist()] for name in sorted(rows.column_names)]
+    return sorted(zip(*columns, strict=True), key=repr)
+
+
+def plain(value: object) -> object:
+    if isinstance(value, Decimal | float | int) and not isinstance(value, bool):
+        return round(float(value), 6)
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
+
+
+def first_difference(here: list[tuple[object, ...]], there: list[tuple[object, ...]]) -> Iterator[object]:
+    yield f"{len(here)} rows here, {len(there)} there"
+    yield from [(a, b) for a, b in zip(here, there, strict=False) if a != b][:1]
