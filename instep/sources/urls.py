@@ -11,4 +11,5 @@ urlpatterns = [
     path("uploads/<int:pk>/", views.uploaded, name="uploaded"),
     path("deliveries/<str:batch_id>/", views.delivery, name="delivery"),
     path("deliveries/<str:batch_id>/refused.csv", views.refused, name="refused"),
+    path("deliveries/<str:batch_id>/withdrawal/", views.withdrawal, name="withdrawal"),
 ]

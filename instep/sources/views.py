@@ -1,9 +1,11 @@
 """Which pages show what our systems delivered, and take in more?"""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from instep.sources.batch import Batch, batches
@@ -11,10 +13,12 @@ from instep.sources.forms import UploadForm
 from instep.sources.models import Upload
 from instep.sources.overview import plural, sources
 from instep.sources.refusals import refusals, refused_file
+from instep.sources.undoing import undo
 from instep.team.access import Request, everyone, may
 from instep.team.role import Role
 from instep.warehouse.versions import Versions
 from instep.web.amounts import number
+from instep.web.beside import run_beside
 
 PAGE = 50
 
@@ -81,6 +85,16 @@ def refused(request: Request, batch_id: str) -> HttpResponse | FileResponse:
     if not path.exists():
         raise Http404
     return FileResponse(path.open("rb"), as_attachment=True, filename=f"refused-{batch_id}.csv")
+
+
+@may(Role.LEAD, Role.ADMIN)
+@require_POST
+def withdrawal(request: Request, batch_id: str) -> HttpResponse:
+    """Undo a delivery exactly; the tables follow in the background."""
+    undone = undo(settings.HOME, batch_or_404(batch_id).batch_id, timezone.now())
+    run_beside("rebuild")
+    messages.success(request, _("%(file)s is undone. The numbers follow in a moment.") % {"file": undone.file})
+    return redirect("sources:index")
 
 
 def batch_or_404(batch_id: str) -> Batch:
