@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from instep.sources.contacts import country_of_address
 from instep.sources.flags import read_flags
 from instep.sources.kind import ARROW, FIRST_COLUMNS, Kind, kinds
 from instep.sources.mapping import Mapping, Records
@@ -83,13 +84,19 @@ def _fields(
     known = [(kind.fields[name], origin) for name, origin in records.fields.items() if name in kind.fields]
     for about, origin in sorted(known, key=lambda pair: pair[0].type == "phone"):
         if about.type == "phone":
-            countries = found.get("country", pa.nulls(chunk.num_rows, pa.string()))
+            countries = _countries(chunk, found)
             read = phones_of(chunk, mapping, origin, countries)
         else:
             read = values_of(chunk, mapping, about, origin)
         found[about.name] = read.values
         _tell(said, read, is_record, " + ".join(origin.columns), about.is_vital)
     return _with_currency(found, kind, mapping)
+
+
+def _countries(chunk: pa.Table, found: dict[str, pa.Array]) -> pa.Array:
+    """Where a phone number is from: the record's country, else the one its e-mail address ends with."""
+    nothing = pa.nulls(chunk.num_rows, pa.string())
+    return pc.coalesce(found.get("country", nothing), country_of_address(found.get("email", nothing)))
 
 
 def _tell(said: Canonical, read: Readout, is_record: pa.Array, column_name: str, is_vital: bool) -> None:

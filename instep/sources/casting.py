@@ -10,18 +10,19 @@ _OPEN = threading.local()
 
 def tried(values: pa.Array, sql_type: str) -> pa.Array:
     """Each text as this SQL type; null where it can't be read."""
-    connection = _connection()
-    connection.register("texts", pa.table({"text": values}))
-    found = connection.sql(f"select try_cast(text as {sql_type}) as value from texts").to_arrow_table()  # noqa: S608
-    connection.unregister("texts")
+    engine = connection()
+    engine.register("texts", pa.table({"text": values}))
+    found = engine.sql(f"select try_cast(text as {sql_type}) as value from texts").to_arrow_table()  # noqa: S608
+    engine.unregister("texts")
     column = found.column("value").combine_chunks()
     return column if isinstance(column, pa.Array) else pa.concat_arrays(column.chunks)
 
 
-def _connection() -> duckdb.DuckDBPyConnection:
+def connection() -> duckdb.DuckDBPyConnection:
+    """An engine in memory for this thread; nothing is left in it."""
     if not hasattr(_OPEN, "connection"):
         _OPEN.connection = duckdb.connect(config={"threads": 2})
         _OPEN.connection.execute("set timezone = 'UTC'").fetchall()
         _OPEN.connection.execute("set preserve_insertion_order = true").fetchall()
-    connection: duckdb.DuckDBPyConnection = _OPEN.connection
-    return connection
+    found: duckdb.DuckDBPyConnection = _OPEN.connection
+    return found

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from collections.abc import Mapping as Named
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from instep.sources.casting import connection
 from instep.sources.mapping import Lookup, Mapping
 from instep.sources.values import CONTENT
 
@@ -54,10 +54,12 @@ def _fingerprints(part: pa.Table) -> pa.Array:
     """Equal for equal content, whatever the order of the columns; empty cells don't count."""
     names = sorted(name for name in part.column_names if name != LINE)
     said = ", ".join(f"{_literal(name)} || chr(30) || nullif({_quoted(name)}, '')" for name in names) or "''"
-    with duckdb.connect() as connection:
-        connection.register("part", part)
-        found = connection.sql(f"select md5(concat_ws(chr(31), {said})) as content from part")  # noqa: S608
-        return found.to_arrow_table().column("content").combine_chunks()
+    engine = connection()
+    engine.register("part", part)
+    found = engine.sql(f"select md5(concat_ws(chr(31), {said})) as content from part")  # noqa: S608
+    contents = found.to_arrow_table().column("content").combine_chunks()
+    engine.unregister("part")
+    return contents
 
 
 def _quoted(name: str) -> str:

@@ -5,25 +5,34 @@ from collections.abc import Sequence
 from instep.sources.draft import Draft, DraftRecords
 from instep.sources.drafting import finish
 from instep.sources.kind import kinds
+from instep.sources.mapping import NOTHING
 from instep.sources.matching import Match, matches
 from instep.sources.origin import Origin
+from instep.sources.references import shared
 from instep.sources.words import tokens
 
 _CONTACT_WORDS = "contact ansprechpartner contacto contato kontakt interlocuteur customer requester buyer"
 _CONTACT = frozenset(_CONTACT_WORDS.split())
 _OF_ACCOUNT = ("account_ref", "account_name", "company_name")
 _OF_PERSON = ("person_ref", "person_email", "person_name")
+_SHARED = "website phone street postal_code city region country industry employee_count created_at"
+_OF_BOTH = frozenset(_SHARED.split())
 _HOSTS = ("opportunity", "order", "order_line", "case", "activity", "person")
 
 
 def add_companions(draft: Draft, drafts: Sequence[Draft]) -> None:
     """Records that no table of the source holds by itself, or that only this table holds."""
-    if not draft.records or draft.recognised_by not in ("content", "preset"):
+    if not draft.records or draft.recognised_by == NOTHING:
         return
     present = {records.kind for each in drafts for records in each.records}
     host = draft.main
     if host.kind == "account":
         _add(draft, "person", host.record_id, _contact_fields(draft), {"account_ref": host.record_id})
+    if host.kind == "person" and "account" not in present and _are_customers(draft, drafts):
+        own = {name: origin for name, origin in host.fields.items() if name in _OF_BOTH}
+        own["name"] = host.fields.get("company_name") or host.fields["full_name"]
+        host.fields["account_ref"] = host.record_id
+        _add(draft, "account", host.record_id, own, {})
     if host.kind in _HOSTS and "account" not in present and host.kind != "person":
         _add_by_reference(draft, "account", _OF_ACCOUNT)
     if host.kind in _HOSTS and "person" not in present:
@@ -32,6 +41,15 @@ def add_companions(draft: Draft, drafts: Sequence[Draft]) -> None:
         fields = {name: origin for name, origin in host.fields.items() if name in kinds()["order"].fields}
         own = {name: origin for name, origin in fields.items() if name not in ("amount", "product_ref")}
         _add(draft, "order", host.fields["order_ref"], own, {})
+
+
+def _are_customers(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Other tables take these persons for companies: their account ids are found here."""
+    ids, named = draft.main.record_id, {"company_name", "full_name"} & set(draft.main.fields)
+    if ids.way != "column" or not named:
+        return False
+    columns = [(each, each.main.column("account_ref")) for each in drafts if each.records and each is not draft]
+    return any(column and shared(each, column, draft, ids.columns[0]) >= 0.5 for each, column in columns)
 
 
 def _contact_fields(draft: Draft) -> dict[str, Origin]:

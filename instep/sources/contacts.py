@@ -12,6 +12,8 @@ from instep.sources.readout import Readout
 EMAIL = r"^[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]{2,}$"
 PSEUDONYM = r"^(?:[0-9a-fA-F]{32,}|[A-Za-z0-9+/_\-]{22,}={0,2})$"
 _INSIDE = re.compile(r"[^@\s,;<>()\"\[\]:]+@[^@\s,;<>()\"\[\]]+\.[^@\s,;<>()\"\[\].]{2,}")
+_WIDELY_USED = "AI AC AG CC CO EU FM GG IM IO LY ME SO TO TV VC WS"
+_WORLDWIDE = pa.array(_WIDELY_USED.split())
 
 
 def read_emails(values: pa.Array) -> Readout:
@@ -34,6 +36,12 @@ def email_of(text: str) -> str | None:
         return text.strip()
     found = _INSIDE.search(text.strip().lower().removeprefix("mailto:"))
     return found[0] if found else None
+
+
+def country_of_address(addresses: pa.Array) -> pa.Array:
+    """The country whose ending an address has (.de, .co.uk); endings that are used all over the world say nothing."""
+    endings = pc.utf8_upper(pc.struct_field(pc.extract_regex(addresses, r"\.(?P<ending>[a-z]{2})$"), "ending"))
+    return pc.if_else(pc.is_in(endings, _WORLDWIDE), None, pc.replace_substring_regex(endings, "^UK$", "GB"))
 
 
 def read_phones(values: pa.Array, countries: pa.Array) -> Readout:

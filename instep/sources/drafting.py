@@ -63,11 +63,20 @@ def _speak_our_words(draft: Draft, records: DraftRecords) -> None:
         origin = records.fields.get(name)
         if kind != records.kind or origin is None or origin.way not in ("column", "first") or origin.values:
             continue
+        if origin.vocabulary or (vocabulary == "satisfaction" and _is_number(draft, origin)):
+            continue
         otherwise = {"activity_kind": "event", "outcome": "open"}.get(vocabulary)
         records.fields[name] = Origin(origin.columns, origin.way, vocabulary=vocabulary, otherwise=otherwise)
+    if records.kind == "survey_response" and "kind" not in records.fields:
+        records.fields["kind"] = Origin.fixed(meant("survey_kind", draft.table) or "csat")
     if records.kind == "activity" and "kind" not in records.fields:
         said = meant("activity_kind", draft.table)
         records.fields["kind"] = Origin.fixed(said or "event")
+
+
+def _is_number(draft: Draft, origin: Origin) -> bool:
+    profile = draft.profile(origin.columns[0])
+    return profile is None or profile.is_empty or profile.number_share >= 0.5
 
 
 def _derive(records: DraftRecords) -> None:

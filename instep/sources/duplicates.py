@@ -6,20 +6,25 @@ counts, had the same content. The same id with other content is an update, and s
 
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
+
+from instep.sources.casting import connection
 
 
 def duplicate_lines(seen: pa.Table, earlier: list[Path]) -> pa.Array:
     """The lines of `seen` (line, record_id, content) that repeat their record; `earlier` in the order of receipt."""
-    with duckdb.connect() as connection:
-        connection.register("seen", seen)
-        connection.execute("create table earlier (place bigint, line bigint, record_id text, content text)").fetchall()
-        for place, path in enumerate(earlier):
-            connection.execute(EARLIER, {"place": place - len(earlier), "path": str(path)}).fetchall()
-        return connection.sql(REPEATED).to_arrow_table().column("line").combine_chunks()
+    engine = connection()
+    engine.register("seen", seen)
+    engine.execute(CREATED).fetchall()
+    for place, path in enumerate(earlier):
+        engine.execute(EARLIER, {"place": place - len(earlier), "path": str(path)}).fetchall()
+    lines = engine.sql(REPEATED).to_arrow_table().column("line").combine_chunks()
+    engine.execute("drop table earlier").fetchall()
+    engine.unregister("seen")
+    return lines
 
 
+CREATED = "create or replace temp table earlier (place bigint, line bigint, record_id text, content text)"
 EARLIER = """
 insert into earlier
 select $place, found.line, found.record_id, found.content

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from instep.sources.draft import Draft, DraftRecords
 from instep.sources.origin import Origin
-from instep.sources.table_names import name_words
+from instep.sources.table_names import called
 
 Names = dict[str, str]
 
 
 def resolve_lookups(draft: Draft, drafts: Sequence[Draft]) -> None:
     """A preset speaks of `email_event`, the export calls it `email_event_data`; what isn't there is dropped."""
-    called = {name_words(each.table): each.table for each in drafts}
+    called = {called(each.table): each.table for each in drafts}
     wanted = {lookup.table for lookup in draft.lookups}
-    names = {table: called[name_words(table)] for table in wanted if name_words(table) in called}
+    names = {table: called[called(table)] for table in wanted if called(table) in called}
     kept = [lookup for lookup in draft.lookups if lookup.table in names]
     draft.lookups = [replace(each, table=names[each.table], by=_column(each.by, names)) for each in kept]
     for records in draft.records:

@@ -8,14 +8,18 @@ Written short where it can be: `amount: Close Value` is a column. The longer way
     {join: [First Name, Last Name]}                all of them, with a space (or `with`) between
     {multiply: [Quantity, Price], less: Discount}  a product; `less` is a share that was let off
     {won: IsWon, closed: IsClosed}                 won, lost or open
-    {labelled: {anonymous: anonymousId}}           "anonymous:<id>", several joined by ";"
+    {labelled: {anonymous: anonymousId}}           "anonymous:<id>", several joined by ";"; a label may have a list
     {content: true}                                a fingerprint of the whole row, where a table has no id
+
+Any of them may say `prefix` (put before the text), `before` (only what stands before this mark), `starting` (only texts
+that begin so) and `unless` (nothing where that column says yes).
 """
 
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 Said = str | dict[str, Any]
+EXTRAS = ("vocabulary", "otherwise", "less", "prefix", "before", "starting", "unless")
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,9 @@ class Origin:
     labels: tuple[str, ...] = ()
     between: str = " "
     prefix: str = ""
+    before: str | None = None
+    starting: str | None = None
+    unless: str | None = None
 
     @classmethod
     def of(cls, column: str) -> Self:
@@ -51,12 +58,12 @@ class Origin:
     @property
     def reads(self) -> tuple[str, ...]:
         """Every column that is needed."""
-        return (*self.columns, *((self.less,) if self.less else ()))
+        return (*self.columns, *(column for column in (self.less, self.unless) if column))
 
     def written(self) -> Said:
         said = self._way()
         said |= {"values": self.values} if self.values else {}
-        for name in ("vocabulary", "otherwise", "less", "prefix"):
+        for name in EXTRAS:
             said |= {name: getattr(self, name)} if getattr(self, name) else {}
         said |= {"with": self.between} if self.way == "join" and self.between != " " else {}
         return str(said["column"]) if list(said) == ["column"] else said
@@ -70,7 +77,7 @@ class Origin:
             case "outcome":
                 return dict(zip(("won", "closed"), self.columns, strict=False))
             case "labelled":
-                return {"labelled": dict(zip(self.labels, self.columns, strict=True))}
+                return {"labelled": _by_label(self.labels, self.columns)}
             case "column":
                 return {"column": self.columns[0]}
         return {self.way: list(self.columns)}
@@ -82,14 +89,15 @@ class Origin:
             return cls.of(str(said))
         way, columns, labels = _read_way(said)
         values = {str(text): None if to is None else str(to) for text, to in (said.get("values") or {}).items()}
-        extra = {name: said[name] for name in ("vocabulary", "otherwise", "less", "prefix") if said.get(name)}
+        extra = {name: said[name] for name in EXTRAS if said.get(name)}
         value = str(said["value"]) if way == "value" else None
         return cls(columns, way, value, values, labels=labels, between=said.get("with", " "), **extra)
 
 
 def _read_way(said: dict[str, Any]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     if "labelled" in said:
-        return "labelled", tuple(said["labelled"].values()), tuple(said["labelled"])
+        pairs = [(label, column) for label, columns in said["labelled"].items() for column in _listed(columns)]
+        return "labelled", tuple(column for _, column in pairs), tuple(label for label, _ in pairs)
     if "won" in said:
         return "outcome", tuple(said[name] for name in ("won", "closed") if name in said), ()
     for way in ("first", "join", "multiply"):
@@ -98,3 +106,14 @@ def _read_way(said: dict[str, Any]) -> tuple[str, tuple[str, ...], tuple[str, ..
     if "column" in said:
         return "column", (str(said["column"]),), ()
     return ("value", (), ()) if "value" in said else ("content", (), ())
+
+
+def _by_label(labels: tuple[str, ...], columns: tuple[str, ...]) -> dict[str, str | list[str]]:
+    said: dict[str, list[str]] = {}
+    for label, column in zip(labels, columns, strict=True):
+        said.setdefault(label, []).append(column)
+    return {label: named[0] if len(named) == 1 else named for label, named in said.items()}
+
+
+def _listed(columns: str | list[str]) -> list[str]:
+    return columns if isinstance(columns, list) else [columns]

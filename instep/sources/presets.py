@@ -21,8 +21,8 @@ from instep.sources.origin import Origin
 from instep.sources.profile import Profile
 from instep.sources.reading import Reading
 from instep.sources.record_ids import record_id
-from instep.sources.table_names import name_words
-from instep.sources.words import plain, tokens
+from instep.sources.table_names import called
+from instep.sources.words import plain
 
 SURE = 0.98
 
@@ -40,7 +40,7 @@ class Preset:
 
     def fits(self, reading: Reading) -> bool:
         held = {plain(column) for column in reading.columns}
-        is_named = not self.names or name_words(reading.table) in self.names
+        is_named = not self.names or called(reading.table) in self.names
         return is_named and all(plain(column) in held for column in self.columns)
 
 
@@ -55,7 +55,12 @@ def preset_draft(reading: Reading, profiles: list[Profile]) -> Draft | None:
     draft.records = [_records(draft, said, preset) for said in preset.records]
     for records in draft.records:
         finish(draft, records)
-    return draft
+    return draft if not draft.records or _is_whole(draft.main) else None
+
+
+def _is_whole(records: DraftRecords) -> bool:
+    """A name alone is no proof: the table must have what its kind can't do without."""
+    return all(set(group) & set(records.fields) for group in kinds()[records.kind].needs)
 
 
 def _records(draft: Draft, said: dict[str, Any], preset: Preset) -> DraftRecords:
@@ -86,9 +91,11 @@ def _held(origin: Origin, names: dict[str, str]) -> Origin | None:
     kept = tuple(held for column in origin.columns if (held := names.get(column) or names.get(plain(column))))
     if origin.way in ("value", "content"):
         return origin
+    if origin.unless:
+        origin = replace(origin, unless=names.get(plain(origin.unless)))
     if not kept or (origin.way in ("column", "multiply", "outcome") and len(kept) < len(origin.columns)):
         return None
-    labels = tuple(label for label, name in zip(origin.labels, origin.columns, strict=False) if plain(name) in names)
+    labels = tuple(label for label, name in zip(origin.labels, origin.columns, strict=False) if names.get(plain(name)))
     way = "column" if origin.way in ("first", "join") and len(kept) == 1 else origin.way
     return replace(origin, columns=kept, labels=labels, way=way)
 
@@ -110,7 +117,7 @@ def _read(file: Path) -> Iterable[Preset]:
     for table in said["tables"]:
         yield Preset(
             system=said["system"],
-            names=tuple(tokens(name) for name in table.get("named", ())),
+            names=tuple(called(name) for name in table.get("named", ())),
             columns=tuple(table.get("columns", ())),
             lookups=tuple(Lookup(**lookup) for lookup in table.get("lookups", ())),
             records=tuple(table.get("records", ())),

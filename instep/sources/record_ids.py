@@ -9,7 +9,7 @@ from instep.sources.profile import Profile
 from instep.sources.table_names import name_words
 from instep.sources.words import tokens
 
-_PLAIN = "id; record id; object id; message id; messageid; vid; unique id; event id; rec id; row id; number; code"
+_PLAIN = "id; record id; object id; message id; messageid; vid; unique id; event id; rec id; row id; number; code; sku"
 _PLAIN_IDS = {tuple(words.split()) for words in _PLAIN.split(";")}
 _ENDS = ("id", "number", "code", "vid")
 _TOGETHER = {

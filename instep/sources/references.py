@@ -93,6 +93,11 @@ def _is_strong(profile: Profile) -> bool:
     )
 
 
+def shared(draft: Draft, column: str, other: Draft, other_column: str) -> float:
+    """The share of a column's values that the other column has as well."""
+    return _overlap(draft, column, _distinct(other, other_column))
+
+
 def _overlap(draft: Draft, column: str, among: pa.Array) -> float:
     if column not in draft.reading.rows.column_names or not len(among):
         return 0.0

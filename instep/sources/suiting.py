@@ -82,6 +82,8 @@ def _reference(profile: Profile) -> float:
 def _speaks(profile: Profile, vocabulary: str) -> float:
     if vocabulary == "outcome" and profile.flag_share >= 0.9:
         return 0.9
+    if vocabulary == "satisfaction" and profile.number_share >= 0.75:
+        return 1.0
     understood = profile.share(lambda text: meant(vocabulary, text))
     return 1.0 if understood >= 0.5 else 0.5 if vocabulary == "activity_kind" and profile.is_wordy else 0.0
 

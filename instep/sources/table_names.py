@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from instep.sources.kind import kinds
-from instep.sources.words import tokens
+from instep.sources.words import plain, tokens
 
 _NOISE_WORDS = (
     "data export exports report table list all my dim fact tbl view raw crm csv download full current sheet dump"
@@ -15,8 +15,13 @@ _NOISE = frozenset(_NOISE_WORDS.split())
 
 
 def name_words(table: str) -> tuple[str, ...]:
-    words = tuple(word for word in tokens(table) if word not in _NOISE and not word.isdigit())
-    return words or tokens(table)
+    bare = (word.rstrip("0123456789") for word in tokens(table) if word not in _NOISE)
+    return tuple(word for word in bare if word) or tokens(table)
+
+
+def called(table: str) -> tuple[str, ...]:
+    """A table's name to the letter, but for what connectors and exports put around it."""
+    return tuple(word.rstrip("0123456789") for word in tokens(table) if word not in ("data", "export", "raw"))
 
 
 @cache
@@ -32,7 +37,7 @@ def hint(table: str, kind: str) -> float:
 
 def lookalike(table: str) -> str | None:
     """Why a table of this name is none of our kinds, if that is so."""
-    words = name_words(table)
+    words = tuple(word.rstrip("s") for word in plain(table).split() if word not in _NOISE)
     return next((why for why, names in _lookalikes().items() for name in names if words[-len(name) :] == name), None)
 
 
@@ -49,4 +54,6 @@ def _holds(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
 @cache
 def _lookalikes() -> dict[str, list[tuple[str, ...]]]:
     said: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "lookalikes.yaml").read_text(encoding="utf-8"))
-    return {why: [tokens(name) for name in names] for why, names in said.items()}
+    return {
+        why: [tuple(word.rstrip("s") for word in plain(name).split()) for name in names] for why, names in said.items()
+    }

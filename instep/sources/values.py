@@ -15,7 +15,7 @@ CONTENT = "\u0000content"
 
 def texts(chunk: pa.Table, origin: Origin, *, whole: bool = False) -> pa.Array:
     """One text a row, null where nothing was said. `whole`: a joined text with a part missing is missing (ids)."""
-    found = WAYS[origin.way](chunk, origin, whole)
+    found = _cut(chunk, WAYS[origin.way](chunk, origin, whole), origin)
     if origin.values or origin.vocabulary:
         found = _translated(found, origin)
     if origin.otherwise is not None:
@@ -48,14 +48,13 @@ def _first(chunk: pa.Table, origin: Origin, _whole: bool) -> pa.Array:
 
 def _join(chunk: pa.Table, origin: Origin, whole: bool) -> pa.Array:
     parts = [column(chunk, name) for name in origin.columns]
-    joined = pc.binary_join_element_wise(*parts, origin.between, null_handling="emit_null" if whole else "skip")
-    return _filled(joined)
+    return pc.binary_join_element_wise(*parts, origin.between) if whole else _strung(parts, origin.between)
 
 
 def _labelled(chunk: pa.Table, origin: Origin, _whole: bool) -> pa.Array:
     pairs = zip(origin.labels, origin.columns, strict=True)
     parts = [pc.binary_join_element_wise(f"{label}:", column(chunk, name), "") for label, name in pairs]
-    return _filled(pc.binary_join_element_wise(*parts, ";", null_handling="skip"))
+    return _strung(parts, ";")
 
 
 def _outcome(chunk: pa.Table, origin: Origin, _whole: bool) -> pa.Array:
@@ -64,8 +63,23 @@ def _outcome(chunk: pa.Table, origin: Origin, _whole: bool) -> pa.Array:
     return pc.if_else(won, "won", pc.if_else(lost, "lost", "open"))
 
 
-def _filled(values: pa.Array) -> pa.Array:
-    return pc.if_else(pc.equal(values, ""), None, values)
+def _cut(chunk: pa.Table, found: pa.Array, origin: Origin) -> pa.Array:
+    """What remains after `before`, `starting` and `unless`."""
+    if origin.before:
+        found = pc.utf8_trim_whitespace(pc.list_element(pc.split_pattern(found, origin.before, max_splits=1), 0))
+    if origin.starting:
+        found = pc.if_else(pc.starts_with(found, origin.starting), found, None)
+    if origin.unless:
+        found = pc.if_else(pc.fill_null(read_flags(column(chunk, origin.unless)).values, False), None, found)
+    return found
+
+
+def _strung(parts: list[pa.Array], between: str) -> pa.Array:
+    """Those parts that say something, one after the other; null where none does."""
+    strung = parts[0]
+    for part in parts[1:]:
+        strung = pc.coalesce(pc.binary_join_element_wise(strung, part, between), strung, part)
+    return strung
 
 
 def _translated(found: pa.Array, origin: Origin) -> pa.Array:

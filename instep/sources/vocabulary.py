@@ -17,6 +17,7 @@ OF_FIELD = {
     ("activity", "direction"): "direction",
     ("activity", "team"): "team",
     ("survey_response", "kind"): "survey_kind",
+    ("survey_response", "score"): "satisfaction",
 }
 """Fields that speak our words; every other text field keeps the word of its source."""
 
