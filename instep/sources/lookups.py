@@ -12,9 +12,9 @@ Names = dict[str, str]
 
 def resolve_lookups(draft: Draft, drafts: Sequence[Draft]) -> None:
     """A preset speaks of `email_event`, the export calls it `email_event_data`; what isn't there is dropped."""
-    called = {called(each.table): each.table for each in drafts}
+    tables = {called(each.table): each.table for each in drafts}
     wanted = {lookup.table for lookup in draft.lookups}
-    names = {table: called[called(table)] for table in wanted if called(table) in called}
+    names = {table: tables[called(table)] for table in wanted if called(table) in tables}
     kept = [lookup for lookup in draft.lookups if lookup.table in names]
     draft.lookups = [replace(each, table=names[each.table], by=_column(each.by, names)) for each in kept]
     for records in draft.records:
