@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.sample_paths import paths
 from instep.demo import UNTIL
+from instep.demo.paths import paths_of
 from instep.demo.truth import truth
 from instep.demo.weeks import hours
 from instep.demo.world import world
@@ -63,7 +63,7 @@ class Run:
 def told(seed: int, persons: int, has_causes: bool) -> Run:
     company = world(seed, persons, hours(UNTIL), has_causes)
     started = time.perf_counter()
-    every = leads(paths(company))
+    every = leads(paths_of(company))
     scans = scan_all(every, adjacent(UNTIL, datetime.fromtimestamp(every.first_at * 86400, UTC)))
     seconds = time.perf_counter() - started
     return judged_run(seed, truth(company)["causes"], scans, seconds)

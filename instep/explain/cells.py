@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from instep.explain.cohort import Dimension, Numbers
+from instep.explain.dimension import Dimension, Numbers
 from instep.explain.locus import Locus
 from instep.explain.stage import Stage
 

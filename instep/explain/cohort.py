@@ -12,24 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from instep.explain.dimension import Dimension, Flags, Numbers, dimension
+from instep.explain.handler import completed
 from instep.explain.period import Pair
 
 DIMENSIONS = ("channel", "team", "region", "segment", "product")
-UNKNOWN = "unknown"
-MOST_LEVELS = 20
 DAY = 86400.0
-
-type Flags = NDArray[np.bool_]
-type Numbers = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Dimension:
-    codes: NDArray[np.int64]
-    levels: tuple[str, ...]
-
-    def only(self, rows: Flags) -> Dimension:
-        return Dimension(self.codes[rows], self.levels)
 
 
 @dataclass(frozen=True)
@@ -73,9 +61,9 @@ def leads(table: pa.Table) -> Leads:
     names = [name for name in table.column_names if name.endswith("_at")]
     moments = {name: _days(table.column(name)) for name in names}
     amount = np.nan_to_num(_numbers(table.column("won_amount")))
-    dimensions = {name: _dimension(table.column(name)) for name in DIMENSIONS if name in table.column_names}
+    dimensions = {name: dimension(table.column(name)) for name in DIMENSIONS if name in table.column_names}
     known = {name: each for name, each in dimensions.items() if len(each.levels) > 1}
-    return Leads(known, moments, amount, _halves(table.column("person_id")))
+    return Leads(completed(known), moments, amount, _halves(table.column("person_id")))
 
 
 def cohort(every: Leads, pair: Pair) -> Cohort:
@@ -122,18 +110,6 @@ def _days(column: pa.ChunkedArray) -> Numbers:
 
 def _numbers(column: pa.ChunkedArray) -> Numbers:
     return np.asarray(pc.cast(column, pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
-
-
-def _dimension(column: pa.ChunkedArray) -> Dimension:
-    """The commonest levels under their names, the rest as one."""
-    encoded = pc.fill_null(pc.cast(column, pa.string()), UNKNOWN).combine_chunks().dictionary_encode()
-    codes = np.asarray(encoded.indices.to_numpy(zero_copy_only=False), dtype=np.int64)
-    levels = [str(level) for level in encoded.dictionary.to_pylist()]
-    order = sorted(range(len(levels)), key=lambda code: (-int((codes == code).sum()), levels[code]))
-    rank = np.empty(len(levels), dtype=np.int64)
-    rank[order] = np.minimum(np.arange(len(levels)), MOST_LEVELS)
-    names = [levels[code] for code in order[:MOST_LEVELS]] + (["other"] if len(levels) > MOST_LEVELS else [])
-    return Dimension(rank[codes], tuple(names))
 
 
 def _halves(column: pa.ChunkedArray) -> Flags:

@@ -11,7 +11,8 @@ from dataclasses import replace
 import numpy as np
 
 from instep.explain.cause import SELLERS, Cause, terms
-from instep.explain.cohort import Cohort, Dimension
+from instep.explain.cohort import Cohort
+from instep.explain.dimension import Dimension
 from instep.explain.finding import Finding
 from instep.explain.locus import Locus
 from instep.explain.model import fit

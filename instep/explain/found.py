@@ -75,8 +75,8 @@ class Found:
                 self.measured, "opportunity_rate" if self.measured == "opportunity" else "lead_to_ready_rate"
             ),
             "by": "channel" if dimension == "from" else dimension,
-            **_days("", self.after_start_at, self.after_end_at),
-            **_days("before_", self.before_start_at, self.before_end_at),
+            **days_of("", self.after_start_at, self.after_end_at),
+            **days_of("before_", self.before_start_at, self.before_end_at),
         }
 
 
@@ -120,6 +120,12 @@ def examined(warehouse: Warehouse, at: datetime) -> list[Examined]:
     return warehouse.ask("explain/examined", Examined, at=at)
 
 
+def looked_at(steps: list[Examined]) -> str:
+    """What "nothing found" rests on."""
+    places = sum(step.looked_at_count for step in steps)
+    return f"{places:,} places at {len(steps)} steps were looked at; none moved beyond chance and beyond all others."
+
+
 def headline(warehouse: Warehouse, now: datetime) -> Headline | None:
     """The largest cause of the latest period examined; None when that period is long past or nothing was found."""
     every = found(warehouse)
@@ -134,7 +140,7 @@ def _last(every: list[Found], now: datetime) -> datetime:
     return max((each.as_of_at for each in every), default=now)
 
 
-def _days(prefix: str, start: datetime, end: datetime) -> dict[str, str]:
+def days_of(prefix: str, start: datetime, end: datetime) -> dict[str, str]:
     """Whole days of a period, the last one included."""
     last = end - timedelta(microseconds=1)
     return {f"{prefix}start": start.date().isoformat(), f"{prefix}end": last.date().isoformat()}

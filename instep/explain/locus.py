@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from instep.explain.cohort import UNKNOWN, Dimension, Flags
+from instep.explain.dimension import UNKNOWN, Dimension, Flags
 
 
 @dataclass(frozen=True, order=True)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 
 from instep.explain.cells import Cells, gathered
-from instep.explain.cohort import Numbers
+from instep.explain.dimension import Numbers
 from instep.explain.locus import Locus
 from instep.explain.stage import Stage
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 
 from instep.explain import arrivals, conversions
 from instep.explain.cause import Cause, family_of, terms
-from instep.explain.cohort import Leads, cohort
+from instep.explain.cohort import Cohort, Leads, cohort
 from instep.explain.development import development
 from instep.explain.finding import Examined, Finding
 from instep.explain.period import Pair
 from instep.explain.search import Search, search
-from instep.explain.stage import FUNNEL, stages
+from instep.explain.stage import FUNNEL, Stage, stages
 from instep.explain.worth import Chain
 
 SEARCHED = ("qualified", *FUNNEL)
+MOSTLY = 0.6
 SEARCHES = len(SEARCHED) + 2  # with promises and arrivals
 
 
@@ -52,7 +53,8 @@ def scan(every: Leads, pair: Pair, known: list[Cause], pairs: int = 1) -> tuple[
     causes = known + conversions.follow_up(people, steps["opportunity"], answers["promise"], known)
     for name in SEARCHED:
         answers[name] = search(steps[name], terms(causes, steps[name]), share)
-        causes = causes + _new(name, answers[name], causes)
+        new = _new(name, answers[name], causes)
+        causes = causes + [each for each in new if not _is_told(people, each, causes, steps[name])]
     fresh = [cause for cause in causes if cause.since == 0]
     findings = [conversions.finding(people, cause, steps, causes) for cause in fresh]
     chain = Chain(steps, "ready", {name: terms(causes, steps[name]) for name in FUNNEL})
@@ -70,6 +72,14 @@ def _new(name: str, answer: Search, causes: list[Cause]) -> list[Cause]:
     here = {cause.locus for cause in causes if cause.since == 0}
     fresh = [found for found in answer.found if found.locus not in here]
     return [Cause(family_of(name, found.locus), name, found.locus, found.score) for found in fresh]
+
+
+def _is_told(people: Cohort, cause: Cause, causes: list[Cause], step: Stage) -> bool:
+    """Most of it lies in a place named before that this step has no word for (a team, at a step before any team)."""
+    mute = [each for each in causes if not each.since and not set(each.locus.dimensions) <= set(step.dimensions)]
+    rows = cause.locus.rows(people.dimensions, people.size) & people.is_ready & (people.block == 0)
+    inside = [each.locus.rows(people.dimensions, people.size)[rows].mean() for each in mute if rows.any()]
+    return max(inside, default=0.0) > MOSTLY
 
 
 def _examined(pair: Pair, name: str, answer: Search) -> Examined:

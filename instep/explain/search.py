@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import chi2, norm
 
-from instep.explain.cohort import Numbers
+from instep.explain.dimension import Numbers
 from instep.explain.locus import Locus, candidates
 from instep.explain.model import Model, Term, fit
 from instep.explain.stage import Stage

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from instep.explain.cohort import UNKNOWN, Cohort, Dimension, Flags, Numbers
+from instep.explain.cohort import Cohort
+from instep.explain.dimension import UNKNOWN, Dimension, Flags, Numbers
 
 TOLD_LATER = 0.25  # more often known where the step was taken
 FUNNEL = ("ready", "opportunity", "win", "value")

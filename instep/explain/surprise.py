@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import xlogy
 
-from instep.explain.cohort import Numbers
+from instep.explain.dimension import Numbers
 from instep.explain.locus import Locus
 from instep.explain.model import Model
 

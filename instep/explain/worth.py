@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from instep.explain.cells import Cells
-from instep.explain.cohort import Dimension, Numbers
 from instep.explain.decompose import SURE
+from instep.explain.dimension import Dimension, Numbers
 from instep.explain.locus import Locus
 from instep.explain.model import Model, Term, chance, design, drifts, fit_closely
 from instep.explain.stage import FUNNEL, Stage

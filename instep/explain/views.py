@@ -1,0 +1,60 @@
+"""Which pages say why a number moved?"""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from instep.explain.answer import answer
+from instep.explain.comparison import compared, spoken_of
+from instep.explain.forms import ComparisonForm
+from instep.explain.found import examined, found, looked_at
+from instep.explain.presets import presets
+from instep.explain.rows import counted_rows
+from instep.explain.shown import scope, shown
+from instep.goals.counting import known
+from instep.goals.kpi import kpis
+from instep.team.access import Request, everyone
+from instep.warehouse import Warehouse, current
+
+
+@everyone
+def index(request: Request) -> HttpResponse:
+    return render(request, "explain/index.html", explained(request, current(settings.HOME)))
+
+
+def explained(request: Request, warehouse: Warehouse) -> dict[str, object]:
+    every = kpis(settings.HOME)
+    as_of = moment_of(warehouse)
+    comparison = compared(request.GET.dict(), every, as_of)
+    why = answer(warehouse, comparison)
+    at = min(comparison.after.period.end, as_of) - (comparison.after.period.end - comparison.after.period.start) / 2
+    return {
+        "form": ComparisonForm(comparison, every),
+        "comparison": comparison,
+        "scope": scope(comparison),
+        "presets": presets(comparison, as_of),
+        "answer": why,
+        "shown": shown(why),
+        "findings": found(warehouse, at),
+        "examined": (searched := examined(warehouse, at)),
+        "looked_at": looked_at(searched),
+        "earlier": [each for each in found(warehouse) if not each.after_start_at <= at < each.after_end_at],
+    }
+
+
+def moment_of(warehouse: Warehouse) -> datetime:
+    """The moment to look back from."""
+    built = datetime.fromisoformat(warehouse.manifest.as_of_at) if warehouse.manifest else timezone.now()
+    last = max((span.last_at for span in known(warehouse).spans.values()), default=None)
+    return spoken_of(built, last).astimezone(UTC)
+
+
+@everyone
+def rows(request: Request) -> HttpResponse:
+    page = counted_rows(current(settings.HOME), settings.HOME, request.GET.dict())
+    if page is None:
+        raise Http404
+    return render(request, "explain/rows.html", {"page": page})
