@@ -2,7 +2,7 @@
 -- sorted by lead_at, person_id
 --
 -- Each opportunity counts for one person only (see definitions.buyer), so amounts never double. lost_at is set when nothing of theirs is
--- won or open any more. Dimensions describe the person's main opportunity: the first won one, else the first; without any, the person.
+-- won or open any more. The channel is the recorded source; the first touch decides only where nobody recorded one. Dimensions describe the person's main opportunity: the first won one, else the first; without any, the person.
 with entry as (
   select
     stage_entry.person_id,
@@ -56,7 +56,7 @@ bought as (
 ),
 
 owner as (
-  select name, min(team) as team, min(region) as region
+  select name, min(team) as team
   from identity.owner
   where name is not null
   group by name
@@ -76,9 +76,9 @@ select
   coalesce(deals.opportunity_count, 0) as opportunity_count,
   cast(coalesce(deals.won_amount, 0) as decimal(18, 2)) as won_amount,
   deals.amount_currency,
-  coalesce(first_touch.channel, person.lead_source, 'unknown') as channel,
+  coalesce(channel_name.channel, 'unknown') as channel,
   coalesce(first_touch.campaign, 'unknown') as campaign,
-  coalesce(opportunity.region, owner.region, person.country, 'unknown') as region,
+  coalesce(opportunity.region, sales_region.region, 'unknown') as region,
   coalesce(person.country, 'unknown') as country,
   case
     when person.employee_count < 100 then 'SMB'
@@ -96,5 +96,7 @@ left join deals on deals.subject_id = entry.person_id
 left join timeline.opportunity on opportunity.opportunity_id = deals.opportunity_id
 left join bought on bought.subject_id = entry.person_id and bought.place = 1
 left join journey.first_touch on first_touch.person_id = entry.person_id
+left join journey.channel_name on channel_name.written = coalesce(person.lead_source, first_touch.channel)
+left join journey.sales_region on sales_region.person_id = entry.person_id
 left join owner on owner.name = coalesce(opportunity.owner_name, person.owner_name)
 where entry.lead_at is not null

@@ -47,17 +47,43 @@ def test_what_nobody_recorded_is_called_unknown() -> None:
     assert (ben["won_amount"], ben["opportunity_count"]) == (Decimal(0), 0)
 
 
-def test_the_first_touch_of_marketing_names_the_channel_else_the_source_does() -> None:
+def test_the_recorded_source_names_the_channel_else_the_first_touch_of_marketing_does() -> None:
     touches = """
         touchpoint_id | person_id | at         | team      | channel | campaign
         1             | ana       | 2026-01-03 | sales     | phone   |
         2             | ana       | 2026-01-05 | marketing | search  |
         3             | ana       | 2026-01-06 | marketing | e-mail  | Spring
+        4             | ben       | 2026-01-07 | marketing | search  |
     """
-    with_touches = path(identity__person=PEOPLE, definitions__membership=LEADS, timeline__touchpoint=touches)["ana"]
-    without = path(identity__person=PEOPLE, definitions__membership=LEADS)["ana"]
-    assert (with_touches["channel"], with_touches["campaign"]) == ("search", "Spring")
-    assert without["channel"] == "Trade show"
+    found = path(identity__person=PEOPLE, definitions__membership=LEADS, timeline__touchpoint=touches)
+    assert (found["ana"]["channel"], found["ana"]["campaign"]) == ("Trade show", "Spring")
+    assert found["ben"]["channel"] == "search"
+
+
+def test_spellings_of_one_channel_are_one_channel() -> None:
+    people = """
+        person_id | full_name | lead_source
+        ana       | Ana Pérez | Trade show
+        ben       | Ben Okoye | TRADE SHOW
+        chi       | Chi Nwosu | Trade show
+    """
+    leads = LEADS + "    lead | 1 | chi | acme | 2026-01-03\n"
+    assert {row["channel"] for row in path(identity__person=people, definitions__membership=leads).values()} == {
+        "Trade show"
+    }
+
+
+def test_a_person_without_an_owner_belongs_to_the_sales_region_of_their_country() -> None:
+    people = """
+        person_id | full_name | country | region  | owner_name
+        ana       | Ana Pérez | DE      | Bavaria | Sofia
+        ben       | Ben Okoye | DE      | Hesse   |
+        chi       | Chi Nwosu | JP      | Kansai  |
+    """
+    leads = LEADS + "    lead | 1 | chi | acme | 2026-01-03\n"
+    owners = "name | team | region\nSofia | Inside | DACH"
+    found = path(identity__person=people, definitions__membership=leads, identity__owner=owners)
+    assert [found[who]["region"] for who in ("ana", "ben", "chi")] == ["DACH", "DACH", "Kansai"]
 
 
 def test_the_opportunity_says_region_and_team_else_the_owner_else_the_country() -> None:
