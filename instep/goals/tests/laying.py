@@ -27,7 +27,7 @@ LAID = {
     "identity.account": "account_id | name | region | industry | employee_count",
     "definitions.membership": "definition | version | person_id | from_at",
 }
-BUILT = ("deal", "satisfaction", "measure", "kpi", "span", "wording")
+BUILT = ("deal", "satisfaction", "measure", "kpi", "span", "choice", "wording")
 KPIS = kpis(Home.from_environment())
 LATE = datetime(2027, 1, 1, tzinfo=UTC)
 
