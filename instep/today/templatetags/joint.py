@@ -51,7 +51,7 @@ def remark(joint: Joint) -> str:
 
 
 def rows_url(joint: Joint) -> str:
-    span = f"?start={joint.start:%Y-%m-%d}&end={joint.end:%Y-%m-%d}"
+    span = f"?start={joint.start:%Y-%m-%dT%H:%M:%S}&end={joint.end:%Y-%m-%dT%H:%M:%S}"
     return url("goals:kpi", joint.kpi.name) + span
 
 
