@@ -10,6 +10,19 @@ SCHEMA = pa.schema(
     [(name, pa.string()) for name in ("record_key", "entity_id", "rule", "evidence")] + [("probability", pa.float64())]
 )
 
+ALONE = "no other record shares an address, a number or an id with it"
+SAID = {
+    "merged": "merged in its own system: same",
+    "external id": "named by the other system's id: same",
+    "e-mail": "same mailbox {}, and no name against it,",
+    "same browser": "same browser, and no name against it,",
+    "phone": "same phone {} and same name",
+    "name and company": "same name at the same company",
+    "web domain": "same web domain {}",
+    "company name": "same company name “{}”",
+    "owner": "same colleague",
+}
+
 
 class Bond(NamedTuple):
     """Records that one piece of evidence makes one."""
@@ -56,11 +69,9 @@ def entity_id(prefix: str, record_key: str) -> str:
 def _member(record: str, entity: str, strongest: Mapping[str, Bond]) -> Member:
     bond = strongest.get(record)
     if bond is None:
-        return Member(
-            record, entity, "only record", "no other record shares an address, a number or an id with it", 1.0
-        )
+        return Member(record, entity, "only record", ALONE, 1.0)
     partner = next(other for other in bond.records if other != record)
-    return Member(record, entity, bond.rule, f"{bond.key}, as on {partner}", bond.probability)
+    return Member(record, entity, bond.rule, f"{SAID[bond.rule].format(bond.key)} as {partner}", bond.probability)
 
 
 def _join(roots: dict[str, str], one: str, other: str) -> None:

@@ -39,18 +39,14 @@ def lay_rows(bench: Bench, kind: str, rows: Iterable[dict[str, str]]) -> None:
 
 
 def resolved(bench: Bench, *wanted: str) -> list[dict[str, object]]:
-    """Build whatever these tables need from the laid sources; the rows of the last one."""
+    """Build these tables from the laid sources, with whatever they need; the rows of the last one."""
     files = [file for file in table_files() if file.room in ("identity", "timeline")]
-    laid = [f"sources.{kind}" for kind in kinds()]
-    return built(bench, *needed([f.name for f in in_order(files, NO_HOME, laid)], wanted))
-
-
-def needed(ordered: list[str], wanted: Iterable[str]) -> list[str]:
-    reads = {file.name: file.reads(NO_HOME) for file in table_files()}
+    ordered = in_order(files, NO_HOME, [f"sources.{kind}" for kind in kinds()])
     asked = set(wanted)
-    for name in reversed(ordered):
-        asked |= reads[name] if name in asked else set()
-    return [*(name for name in ordered if name in asked and name not in wanted), *wanted]
+    for file in reversed(ordered):
+        asked |= file.reads(NO_HOME) if file.name in asked else set()
+    built(bench, *(file.name for file in ordered if file.name in asked))
+    return bench.warehouse.select(f"select * from {wanted[-1]}")
 
 
 def _sql(type_: pa.DataType) -> str:

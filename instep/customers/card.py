@@ -1,0 +1,114 @@
+"""Who is this customer, who says so, and why are these records one?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from instep.warehouse import Warehouse
+
+FIELDS = {
+    "full_name": "Name",
+    "name": "Name",
+    "job_title": "Job title",
+    "email": "E-mail",
+    "phone": "Phone",
+    "mobile_phone": "Mobile",
+    "company_name": "Company",
+    "domain": "Web domain",
+    "website": "Website",
+    "street": "Street",
+    "postal_code": "Postal code",
+    "city": "City",
+    "region": "Region",
+    "country": "Country",
+    "industry": "Industry",
+    "employee_count": "Employees",
+    "annual_revenue_amount": "Annual revenue",
+    "founded_year": "Founded",
+    "parent_name": "Parent company",
+    "lead_source": "Lead source",
+    "lifecycle_stage": "Lifecycle stage",
+    "lead_status": "Lead status",
+    "owner_name": "Owner",
+    "is_opted_out": "Opted out",
+}
+"""Fields in the order in which people look for them, as a page calls them."""
+
+
+@dataclass(frozen=True)
+class Customer:
+    """A person or a company. Of a company, `company` is its parent, `email` its domain, `job_title` its industry."""
+
+    id: str
+    name: str
+    job_title: str | None
+    email: str | None
+    phone: str | None
+    account_id: str | None
+    company: str | None
+    region: str | None
+    owner_name: str | None
+    record_count: int
+    source_count: int
+    created_at: datetime | None
+
+    @property
+    def is_company(self) -> bool:
+        return self.id.startswith("a_")
+
+
+@dataclass(frozen=True)
+class Fact:
+    field: str
+    value: str
+    source: str
+    record_key: str
+    stated_at: datetime | None
+    is_golden: bool
+
+
+@dataclass(frozen=True)
+class Known:
+    """A field with its golden value, and what else is said about it."""
+
+    label: str
+    golden: Fact
+    agreeing: int
+    contradicting: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record that belongs to the customer, and why."""
+
+    record_key: str
+    source: str
+    kind: str
+    record_id: str
+    rule: str
+    evidence: str
+    probability: float
+    batch_id: str | None
+    line: int | None
+
+
+def customer(warehouse: Warehouse, id: str) -> Customer | None:
+    question = "customers/company" if id.startswith("a_") else "customers/person"
+    return next(iter(warehouse.ask(question, Customer, id=id)), None)
+
+
+def known(warehouse: Warehouse, id: str) -> list[Known]:
+    """Every field that anybody fills, in the order in which people look for it."""
+    facts = warehouse.ask("customers/facts", Fact, id=id)
+    fields = {field: list(said) for field, said in groupby(facts, lambda fact: fact.field)}
+    return [_known(label, fields[field]) for field, label in FIELDS.items() if field in fields]
+
+
+def records(warehouse: Warehouse, id: str) -> list[Record]:
+    return warehouse.ask("customers/records", Record, id=id)
+
+
+def _known(label: str, said: list[Fact]) -> Known:
+    golden = next(fact for fact in said if fact.is_golden)
+    others = tuple(fact for fact in said if fact.value != golden.value)
+    return Known(label, golden, len(said) - len(others), others)

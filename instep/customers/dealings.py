@@ -1,0 +1,52 @@
+"""Whom do we know at this company, what do we want to sell, and who waits for an answer?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from instep.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Colleague:
+    id: str
+    name: str
+    job_title: str | None
+    email: str | None
+    owner_name: str | None
+
+
+@dataclass(frozen=True)
+class Deal:
+    opportunity_id: str
+    name: str | None
+    stage: str | None
+    outcome: str
+    amount: Decimal | None
+    amount_currency: str | None
+    owner_name: str | None
+    product: str | None
+    created_at: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A hand-off that still waits for its answer."""
+
+    handoff_id: str
+    due_at: datetime | None
+    owner_name: str | None
+    received_at: datetime
+
+
+def colleagues(warehouse: Warehouse, id: str) -> list[Colleague]:
+    return warehouse.ask("customers/colleagues", Colleague, id=id)
+
+
+def deals(warehouse: Warehouse, id: str) -> list[Deal]:
+    return warehouse.ask("customers/deals", Deal, id=id)
+
+
+def waiting(warehouse: Warehouse, id: str) -> Waiting | None:
+    return next(iter(warehouse.ask("customers/clock", Waiting, id=id)), None)

@@ -1,0 +1,6 @@
+-- At most one row: the hand-off of this customer that waits for an answer and is due first.
+select handoff_id, due_at, owner_name, received_at
+from handoffs.clock
+where (person_id = $id or account_id = $id) and first_touch_at is null and outcome = 'waiting'
+order by due_at asc nulls last, handoff_id asc
+limit 1

@@ -1,0 +1,62 @@
+"""Which pages show our customers?"""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from instep.customers import card, dealings
+from instep.customers.finding import COMPANIES, PEOPLE, Search, count, found, regions
+from instep.customers.history import history
+from instep.team.access import Request, everyone
+from instep.warehouse import Warehouse, current
+
+TEAMS = [("marketing", "Marketing"), ("sales", "Sales"), ("service", "Service")]
+
+
+@everyone
+def index(request: Request) -> HttpResponse:
+    tables = current(settings.HOME)
+    show = COMPANIES if request.GET.get("show") == COMPANIES else PEOPLE
+    search = Search(request.GET.get("q", ""), request.GET.get("region", ""))
+    rows, after = found(tables, show, search, request.GET.get("after", ""))
+    part = "#found" if request.htmx else ""
+    listed = {"rows": rows, "after": after, "show": show, "search": search, "count": count(tables, search)}
+    return render(request, f"customers/index.html{part}", listed | {"regions": regions(tables)})
+
+
+@everyone
+def search(request: Request) -> JsonResponse:
+    """What the command palette finds: a few people, then a few companies."""
+    tables, words = current(settings.HOME), Search(request.GET.get("q", ""))
+    rows = [row for show in (PEOPLE, COMPANIES) for row in found(tables, show, words)[0][:6]]
+    answer = [
+        {"title": row.name, "detail": row.detail or "", "url": reverse("customers:customer", args=[row.id])}
+        for row in rows
+    ]
+    return JsonResponse(answer, safe=False)
+
+
+@everyone
+def customer(request: Request, id: str) -> HttpResponse:
+    tables = current(settings.HOME)
+    who = card.customer(tables, id)
+    if who is None:
+        raise Http404("no customer of this id")
+    team = request.GET.get("team", "")
+    touches, after = history(tables, id, team, request.GET.get("after", ""))
+    timeline = {"touches": touches, "after": after, "team": team, "teams": TEAMS, "who": who}
+    if request.htmx:
+        return render(request, "customers/customer.html#timeline", timeline)
+    return render(request, "customers/customer.html", timeline | about(tables, who))
+
+
+def about(tables: Warehouse, who: card.Customer) -> dict[str, object]:
+    """Everything on a customer's page but the timeline."""
+    return {
+        "known": card.known(tables, who.id),
+        "records": card.records(tables, who.id),
+        "colleagues": dealings.colleagues(tables, who.id) if who.is_company else [],
+        "deals": dealings.deals(tables, who.id),
+        "waiting": dealings.waiting(tables, who.id),
+    }
