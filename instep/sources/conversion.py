@@ -42,10 +42,13 @@ def convert(delivery: Delivery, folder: Path) -> Conversion:
     seen = _write_all(delivery, done)
     repeated = duplicate_lines(seen, delivery.earlier())
     done.duplicate_count = len(repeated)
-    for kind, path in done.files():
+    for kind, path in list(done.files()):
         if len(repeated):
             _leave_out(path, repeated)
         done.records[kind] = pq.read_metadata(path).num_rows
+        if not done.records[kind]:
+            path.unlink()
+    done.records = {kind: count for kind, count in done.records.items() if count}
     pq.write_table(seen, folder / SEEN, compression="zstd")
     return done
 

@@ -23,6 +23,8 @@ class Column:
     """day-month, month-day, or ask: then dates that could be either are refused until somebody says it."""
     decimal: str | None = None
     is_percent: bool = False
+    names: str | None = None
+    """last-first where persons are written "Pérez, Ana"."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +108,12 @@ def from_dict(said: dict[str, Any]) -> Mapping:
 
 
 def _column(column: Column) -> dict[str, Any]:
-    said = {"dates": column.dates, "decimal": column.decimal, "percent": column.is_percent}
+    said = {"dates": column.dates, "decimal": column.decimal, "percent": column.is_percent, "names": column.names}
     return {name: value for name, value in said.items() if value}
 
 
 def _column_from(about: dict[str, Any]) -> Column:
-    return Column(about.get("dates"), about.get("decimal"), bool(about.get("percent", False)))
+    return Column(about.get("dates"), about.get("decimal"), bool(about.get("percent", False)), about.get("names"))
 
 
 def _records(records: Records) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from instep.sources.presets import preset_draft
 from instep.sources.profile import profile
 from instep.sources.reading import Reading
 from instep.sources.references import refer
+from instep.sources.renewal import renewed
 from instep.sources.saved_mappings import saved
 from instep.sources.stages import stage_outcomes
 from instep.sources.writings import writings
@@ -57,7 +58,8 @@ def recognise(readings: Sequence[Reading], source: str, home: Home | None = None
         add_companions(draft, drafts)
         for records in draft.records:
             say_outcome(draft, records, outcomes)
-    return [Verdict(draft.reading, _agreed(draft, source, home) or _mapping(draft, source)) for draft in drafts]
+    found = [_agreed(draft, source, home) or _mapping(draft, source) for draft in drafts]
+    return [Verdict(draft.reading, mapping) for draft, mapping in zip(drafts, found, strict=True)]
 
 
 def _drafted(reading: Reading) -> Draft:
@@ -66,7 +68,8 @@ def _drafted(reading: Reading) -> Draft:
 
 
 def _agreed(draft: Draft, source: str, home: Home | None) -> Mapping | None:
-    return saved(home, source, draft.table, header_fingerprint(draft.reading.columns)) if home else None
+    agreed = saved(home, source, draft.table, header_fingerprint(draft.reading.columns)) if home else None
+    return renewed(agreed, draft.reading, draft.profiles) if agreed else None
 
 
 def _mapping(draft: Draft, source: str) -> Mapping:

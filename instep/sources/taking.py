@@ -4,7 +4,8 @@ Canonical rows come to rest first. The delivery's folder gets its name last: fro
 """
 
 import shutil
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -26,17 +27,32 @@ def take_in(
 ) -> list[Batch]:
     """One batch for each table whose mapping knows it; the others stay outside."""
     home.create()
+    return [taken_whole(delivery) for delivery in _deliveries(home, source, readings, mappings, received_at)]
+
+
+def try_in(
+    home: Home, source: str, readings: Iterable[Reading], mappings: Iterable[Mapping], received_at: datetime
+) -> list[Batch]:
+    """What `take_in` would come to; nothing is written."""
+    return [_tried(delivery) for delivery in _deliveries(home, source, readings, mappings, received_at)]
+
+
+def _deliveries(
+    home: Home, source: str, readings: Iterable[Reading], mappings: Iterable[Mapping], received_at: datetime
+) -> Iterator[Delivery]:
     pairs = [(reading, replace(mapping, source=source)) for reading, mapping in zip(readings, mappings, strict=True)]
     tables = {reading.table: reading.rows for reading, _ in pairs}
-    taken: list[Batch] = []
     for reading, mapping in pairs:
         if mapping.is_recognised:
             batch_id = fresh_id(home, source, reading.table, received_at)
             wanted = {lookup.table for lookup in mapping.lookups} - set(tables)
             known = tables | latest_tables(home, source, wanted)
-            delivery = replace(delivery_of(home, reading, mapping, received_at, batch_id), tables=known)
-            taken.append(taken_whole(delivery))
-    return taken
+            yield replace(delivery_of(home, reading, mapping, received_at, batch_id), tables=known)
+
+
+def _tried(delivery: Delivery) -> Batch:
+    with tempfile.TemporaryDirectory(prefix="instep-") as folder:
+        return batch_of(delivery, convert(delivery, Path(folder)))
 
 
 def taken_whole(delivery: Delivery) -> Batch:

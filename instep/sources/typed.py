@@ -42,6 +42,8 @@ def _one(chunk: pa.Table, mapping: Mapping, field: Field, origin: Origin) -> Rea
     if field.type in SQL:
         read = read_numbers(said, written.decimal, SQL[field.type])
         return Readout(pc.divide(read.values, 100.0), read.reasons) if written.is_percent else read
+    if written.names:
+        said = pc.replace_substring_regex(said, r"^([^,]{2,}), *([^,]{2,})$", r"\2 \1")
     return READERS.get(field.name, READERS.get(field.type, _as_it_is))(said)
 
 

@@ -11,6 +11,8 @@ from instep.sources.draft import Draft
 from instep.sources.kind import kinds
 from instep.sources.mapping import Column
 
+LAST_FIRST = "last-first"
+PERSON_NAMES = ("full_name", "person_name", "owner_name", "manager_name")
 _NUMBERS = ("amount", "number", "count", "share")
 
 
@@ -20,7 +22,11 @@ def writings(draft: Draft) -> dict[str, Column]:
     orders = _orders(draft, [column for column, type_ in types.items() if type_ == "moment"])
     marks = _marks(draft, [column for column, type_ in types.items() if type_ in _NUMBERS], types)
     percents = {column for column, type_ in types.items() if type_ == "share" and _is_percent(draft, column)}
-    said = {name: Column(orders.get(name), marks.get(name), name in percents) for name in types}
+    turned = {column for column in _of_persons(draft) if _is_last_first(draft, column)}
+    said = {
+        name: Column(orders.get(name), marks.get(name), name in percents, LAST_FIRST if name in turned else None)
+        for name in types
+    }
     return {name: column for name, column in said.items() if column != Column()}
 
 
@@ -67,6 +73,19 @@ def _by_type(draft: Draft, column: str, type_: str) -> str:
     """Money has no three decimals, so 1.234 is a thousand; a rate or a score may have."""
     uses_points = pc.any(pc.match_substring(_values(draft, column), ".")).as_py()
     return "," if uses_points and type_ in ("amount", "count") else "."
+
+
+def _of_persons(draft: Draft) -> Iterator[str]:
+    for records in draft.records:
+        wanted = PERSON_NAMES if records.kind != "owner" else (*PERSON_NAMES, "name")
+        yield from (column for name in wanted if (column := records.column(name)) in draft.reading.columns)
+
+
+def _is_last_first(draft: Draft, column: str) -> bool:
+    """Most of the names have one comma with a word on both sides, and none is a company's ", Inc."."""
+    values = _values(draft, column)
+    turned = pc.match_substring_regex(values, r"^[^,]{2,}, *[^,.]{2,}$")
+    return len(values) > 0 and pc.sum(turned).as_py() / len(values) >= 0.8
 
 
 def _is_percent(draft: Draft, column: str) -> bool:

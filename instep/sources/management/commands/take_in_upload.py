@@ -30,7 +30,7 @@ def take_in(upload: Upload) -> None:
     came = Import([], [], [])
     try:
         upload.say("Reading and recognising the file", 0.05)
-        came = import_files(settings.HOME, upload.folder, upload.source, upload.given_at)
+        came = import_files(settings.HOME, upload.folder, source=upload.source, received_at=upload.given_at)
         if came.batches:
             upload.say("Building the tables", 0.3)
             build(settings.HOME, timezone.now(), watch=lambda step: told(upload, step))
