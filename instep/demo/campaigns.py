@@ -13,13 +13,13 @@ from instep.demo.weeks import HISTORY, QUARTER, QUARTERS, moment
 from instep.demo.words import lines
 
 TITLES = {
-    "Paid Search": "marketing/paid_search",
-    "Organic Search": "marketing/organic",
+    "Paid search": "marketing/paid_search",
+    "Organic search": "marketing/organic",
     "Webinar": "marketing/webinars",
     "Event": "marketing/events",
     "Referral": "marketing/referrals",
     "Outbound": "marketing/outbound",
-    "Content Syndication": "marketing/whitepapers",
+    "Content syndication": "marketing/whitepapers",
     "Partner": "marketing/partners",
 }
 AT_ONCE = 2

@@ -36,11 +36,11 @@ class Cause:
 def planted(draws: Draws, until: float) -> tuple[Cause, ...]:
     """One of each family: the first three in a drawn order, four to two quarters ago; then the broken promise."""
     chance = draws.stream("causes")
-    junk = str(chance.choice(["Paid Search", "Organic Search", "Webinar"]))
-    source = str(chance.choice([name for name in ("Organic Search", "Webinar", "Event") if name != junk]))
+    junk = str(chance.choice(["Paid search", "Organic search", "Webinar"]))
+    source = str(chance.choice([name for name in ("Organic search", "Webinar", "Event") if name != junk]))
     early = [
         ("junk_channel", "lead_quality", {"channel": junk}),
-        ("mix_shift", "mix", {"from": source, "to": "Content Syndication"}),
+        ("mix_shift", "mix", {"from": source, "to": "Content syndication"}),
         ("price_change", *_price(chance)),
     ]
     region = REGIONS[int(chance.integers(len(REGIONS)))]

@@ -54,13 +54,13 @@ class Product:
 
 
 CHANNELS = (
-    Channel("Paid Search", 0.17, -0.1, "Paid Search", "google", "cpc", True),
-    Channel("Organic Search", 0.18, 0.35, "Organic Search", "google", "organic", True),
-    Channel("Webinar", 0.17, 0.3, "Email Marketing", "newsletter", "email", True),
+    Channel("Paid search", 0.17, -0.1, "Paid Search", "google", "cpc", True),
+    Channel("Organic search", 0.18, 0.35, "Organic Search", "google", "organic", True),
+    Channel("Webinar", 0.17, 0.3, "Other Campaigns", "newsletter", "webinar", True),
     Channel("Event", 0.12, 0.4, "Offline Sources", "", "", False),
     Channel("Referral", 0.08, 0.8, "Referrals", "capterra", "referral", True),
     Channel("Outbound", 0.12, -0.2, "Offline Sources", "", "", False),
-    Channel("Content Syndication", 0.10, -1.1, "Paid Social", "linkedin", "paid_social", True),
+    Channel("Content syndication", 0.10, -1.1, "Paid Social", "linkedin", "content-syndication", True),
     Channel("Partner", 0.06, 0.5, "Offline Sources", "", "", False),
 )
 REGIONS = (

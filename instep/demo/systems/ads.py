@@ -12,7 +12,7 @@ from instep.demo.world import World
 
 
 def write_google(world: World, folder: Path) -> int:
-    day, run, leads = _days(world, "Paid Search")
+    day, run, leads = _days(world, "Paid search")
     cost, clicks, views = _costs(world, "google", leads, 95.0, 4.1, 24)
     rows = write_csv(
         folder / "google_ads.csv",
@@ -32,7 +32,7 @@ def write_google(world: World, folder: Path) -> int:
 
 
 def write_linkedin(world: World, folder: Path) -> int:
-    day, run, leads = _days(world, "Content Syndication")
+    day, run, leads = _days(world, "Content syndication")
     cost, clicks, views = _costs(world, "linkedin", leads, 70.0, 8.2, 85)
     return write_csv(
         folder / "linkedin_ads.csv",

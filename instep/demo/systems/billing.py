@@ -9,14 +9,14 @@ import numpy as np
 from instep.demo.arrays import Flags, Floats, Ints
 from instep.demo.export import stamped
 from instep.demo.market import PRODUCTS
-from instep.demo.persons import Person, role_mailbox
+from instep.demo.persons import role_mailbox
 from instep.demo.spelling import typed_company
 from instep.demo.world import World
 
 YEAR = 24 * 365
 SCHEMA = """
-create table customers (customer_no integer primary key, company text not null, contact_name text, email text,
-  phone text, street text, zip text, city text, country text, vat_id text, created_at text);
+create table customers (customer_no integer primary key, company text not null, invoice_email text, phone text,
+  street text, zip text, city text, country text, vat_id text, created_at text);
 create table products (sku text primary key, name text not null, category text, unit_price numeric);
 create table invoices (invoice_no text primary key, customer_no integer references customers, invoice_date text,
   due_date text, paid_on text, status text, currency text, total_net numeric);
@@ -77,14 +77,12 @@ def _customers(world: World, person: Ints, at: Floats) -> Iterator[tuple[object,
     account, row = np.unique(world.people.account[person], return_index=True)
     day = stamped(at, "%Y-%m-%d").to_pylist()
     for number, place in zip(account.tolist(), row.tolist(), strict=True):
-        contact: Person = world.persons[int(person[place])]
-        firm = contact.company
-        email = contact.email if dice.random() < 0.45 else f"{dice.choice(('invoices', 'accounts'))}@{firm.domain}"
+        firm = world.firms[number]
+        mailbox = f"{dice.choice(('invoices', 'accounts', 'buchhaltung'))}@{firm.domain}"
         yield (
             70_001 + number,
             typed_company(firm.short_name, firm.legal_form, dice).upper() if dice.random() < 0.3 else firm.name,
-            f"{contact.first_name[0]}. {contact.last_name}",
-            role_mailbox(firm) if dice.random() < 0.1 else email,
+            role_mailbox(firm) if dice.random() < 0.3 else mailbox,
             firm.phone.spelt(dice.randint(0, 6)),
             firm.street,
             firm.postal_code,

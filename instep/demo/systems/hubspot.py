@@ -82,6 +82,7 @@ def _funnel(world: World, place: Ints, is_second: Flags) -> dict[str, Column]:
         "Original Source Drill-Down 1": pick([campaign.name for campaign in world.campaigns], world.campaign[place]),
         "Contact owner": only(pick([rep.name for rep in world.reps], world.people.rep[place]), ~np.isnan(ready)),
         "Create Date": stamped(_created_at(world, place, is_second), MINUTE),
+        "Last Modified Date": stamped(_changed_at(world, place, is_second, [ready, opened, won]), MINUTE),
         "Became a Marketing Qualified Lead Date": stamped(ready, MINUTE),
         "Became an Opportunity Date": stamped(opened, MINUTE),
         "Became a Customer Date": stamped(won, MINUTE),
@@ -103,6 +104,13 @@ def _created_at(world: World, place: Ints, is_second: Flags) -> Floats:
     lead_at = world.funnel.lead_at[place]
     later = world.draws.uniform("seen again", len(world.persons))[place] ** 2 * (world.until - lead_at - 24)
     return np.where(is_second, lead_at + 23 + later, lead_at)
+
+
+def _changed_at(world: World, place: Ints, is_second: Flags, dates: list[Floats]) -> Floats:
+    """Some time after the latest thing that happened: an e-mail opened, a field corrected."""
+    latest = np.fmax.reduce([_created_at(world, place, is_second), *dates])
+    later: Floats = (world.until - latest) * world.draws.uniform("changed", len(world.persons))[place] ** 3
+    return latest + later
 
 
 def _synced(world: World, place: Ints, at: Floats, told: pa.Array) -> Column:

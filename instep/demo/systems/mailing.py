@@ -17,7 +17,7 @@ SENT, OPEN, CLICK = range(3)
 DEMO = 6
 NURTURE_DAYS = np.array([0.1, 3, 7, 14, 28, 45])
 MONTH = 24 * 30.4
-FORM = {"Webinar": 0, "Content Syndication": 1, "Event": 4, "Organic Search": 5}
+FORM = {"Webinar": 0, "Content syndication": 1, "Event": 4, "Organic search": 5}
 
 
 def write_email_events(world: World, folder: Path) -> int:

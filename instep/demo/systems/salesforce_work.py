@@ -152,6 +152,6 @@ def _subject(world: World, notes: Notes, luck: Floats) -> pa.Array:
 
 def _asked_for(world: World) -> Ints:
     """0 a demo, 1 a download, 2 a webinar, 3 nothing in particular: the order of both lists of subjects."""
-    by_channel = {"Content Syndication": 1, "Webinar": 2}
+    by_channel = {"Content syndication": 1, "Webinar": 2}
     usual = np.array([by_channel.get(channel.name, 3) for channel in CHANNELS])
     return np.where(world.funnel.is_demo_request, 0, usual[world.funnel.channel])

@@ -15,7 +15,7 @@ from instep.demo.words import lines
 from instep.demo.world import World
 
 PAGE, IDENTIFY, TRACK = range(3)
-TRACKED = ("Demo Requested", "Calculator Used", "Content Downloaded", "Video Played")
+TRACKED = ("Calculator Used", "Content Downloaded", "Video Played", "Search Used")
 
 
 def write_events(world: World, folder: Path) -> int:
@@ -86,7 +86,8 @@ def _context(world: World, number: int) -> str:
     channel = next(channel for channel in CHANNELS if channel.name == campaign.channel)
     utm = {"source": channel.utm_source, "medium": channel.utm_medium, "name": campaign.slug}
     library = {"name": "analytics.js", "version": "2.11.1"}
-    known = {"campaign": utm} if channel.utm_medium not in ("", "organic") else {}
+    is_organic = channel.utm_medium == "organic"
+    known = {"page": {"referrer": "https://www.google.com/"}} if is_organic else {"campaign": utm}
     return json.dumps({"library": library, **known}, separators=(",", ":"))
 
 
