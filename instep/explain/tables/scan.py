@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 from instep.explain.cohort import leads
 from instep.explain.finding import Examined, Finding
@@ -99,7 +100,8 @@ def rows(read: Read) -> pa.Table:
     as_of = read("select clock.as_of_at from decided.clock").column(0)[0].as_py().astimezone(UTC)
     first = datetime.fromtimestamp(every.first_at * 86400, UTC)
     currency = _commonest(table.column("amount_currency"))
-    scans = scan_all(every, adjacent(as_of, first))
+    with threadpool_limits(1):  # many small matrices: threads would only wait for each other
+        scans = scan_all(every, adjacent(as_of, first))
     return pa.Table.from_pylist(list(chain.from_iterable(_of(scan, currency) for scan in scans)), SCHEMA)
 
 
