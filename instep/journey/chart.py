@@ -78,7 +78,7 @@ def _point(cohort: Cohort, stage: Stage, address: str, chosen: Mapping[str, str]
 
 
 def _line(name: str, colour: str, points: Sequence[object], kind: str, has_label: bool) -> dict[str, object]:
-    label = {"show": has_label, "formatter": "{a}", "color": colour, "fontSize": 12}
+    label = {"show": True, "formatter": "{a}", "color": colour, "fontSize": 12}
     style = {"color": colour, "type": kind, "width": 2}
     return {
         "type": "line",
@@ -87,7 +87,7 @@ def _line(name: str, colour: str, points: Sequence[object], kind: str, has_label
         "lineStyle": style,
         "itemStyle": {"color": colour},
         "symbolSize": 6,
-        "endLabel": label,
+        **({"endLabel": label} if has_label else {}),
     }
 
 

@@ -56,6 +56,7 @@ def unanswered(warehouse: Warehouse, now: datetime, own: Filters, since: Sequenc
 
 def to_answer(each: Waiting) -> Need:
     unknown = ", ".join(each.unknown)
+    known = ", ".join(fact for fact in (each.job_title, each.industry) if fact)
     return Need(
         kind="handoff",
         what="Accept or send back",
@@ -65,7 +66,7 @@ def to_answer(each: Waiting) -> Need:
         company=each.company_name,
         from_team="marketing",
         origin=f"{each.channel}, {each.received_at:%-d %b}",
-        asks=f"find out {unknown}" if unknown else "everything is known",
+        asks=f"find out {unknown}" if unknown else known,
         since_at=each.received_at,
         due_at=each.due_at,
         amount=each.amount,

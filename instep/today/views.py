@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from instep.explain.found import headline
 from instep.handoffs.models import Verdict
 from instep.team.access import Request, everyone
 from instep.today.first_steps import first_steps
@@ -28,9 +29,12 @@ def today(request: Request, warehouse: Warehouse) -> dict[str, object]:
     now = timezone.now()
     built_at = datetime.fromisoformat(warehouse.manifest.as_of_at) if warehouse.manifest else now
     at = until(warehouse, built_at)
+    mine = needs(warehouse, now, request.user.role, request.user.owner_name, Verdict.since(warehouse))
     return {
         "now": now,
         "at": at,
         "joint": joint_numbers(warehouse, settings.HOME, at),
-        "needs": needs(warehouse, now, request.user.role, request.user.owner_name, Verdict.since(warehouse)),
+        "headline": headline(warehouse, at),
+        "needs": mine,
+        "has_amounts": any(need.amount for need in mine),
     }

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.urls import NoReverseMatch, reverse
 
+from instep.goals.value import Value
 from instep.today.joint import Joint
 from instep.today.needs import Need
 from instep.web.amounts import SPACE, amount, number, percent
@@ -25,41 +26,48 @@ def joint_figure(joint: Joint) -> dict[str, Any]:
 
 
 def said(joint: Joint) -> str:
-    value = joint.now.value
-    if value is None:
+    return worded(joint, joint.now)
+
+
+def worded(joint: Joint, value: Value) -> str:
+    if value.value is None:
         return "not measured"
     if joint.kpi.unit == "share":
-        return percent(value)
-    return amount(value, joint.now.currency, is_short=True) if joint.kpi.unit == "money" else number(value)
+        return percent(value.value)
+    return amount(value.value, value.currency, is_short=True) if joint.kpi.unit == "money" else number(value.value)
 
 
 def compared(joint: Joint) -> str:
-    size = abs(joint.delta or 0) * 100
-    words = f"{number(size)}{SPACE}pts" if joint.kpi.unit == "share" else f"{number(size)}{SPACE}%"
-    if round(size) == 0:
+    """By how much, and from what: "9 pts, from 43 %"."""
+    size = round(abs(joint.delta or 0) * 100)
+    if size == 0:
         return "as before"
-    return f"{words} {'more' if (joint.delta or 0) > 0 else 'less'} than before"
+    points = "pt" if size == 1 else "pts"
+    words = f"{size}{SPACE}{points}" if joint.kpi.unit == "share" else f"{number(size)}{SPACE}%"
+    return f"{words}, from {worded(joint, joint.before)}"
 
 
 def remark(joint: Joint) -> str:
-    """What one must know to trust it: too few rows, or the version of the definition."""
+    """What one must know to trust it: too few rows, a young cohort, or the version of the definition."""
     if joint.now.value is None:
         return joint.kpi.zero
     if joint.now.too_few:
         return f"only {joint.now.row_count} {joint.kpi.counts}: too few to say"
-    return ", ".join(f"{name.replace('_', '-')} v{version}" for name, version in joint.now.definition_versions)
+    if not joint.now.is_mature:
+        return "still filling"
+    return ", ".join(f"definition v{version}" for _, version in joint.now.definition_versions)
 
 
 def rows_url(joint: Joint) -> str:
     span = f"?start={joint.start:%Y-%m-%dT%H:%M:%S}&end={joint.end:%Y-%m-%dT%H:%M:%S}"
-    return url("goals:kpi", joint.kpi.name) + span
+    return url("goals:rows", joint.kpi.name) + span
 
 
 @register.filter
 def need_url(need: Need) -> str:
     if need.kind == "handoff":
         return url("handoffs:handoff", need.record_id)
-    return url("customers:person", need.person_id) if need.person_id else url("customers:index")
+    return url("customers:customer", need.person_id) if need.person_id else url("customers:index")
 
 
 def url(name: str, *args: Any) -> str:
