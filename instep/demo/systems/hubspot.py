@@ -108,9 +108,10 @@ def _created_at(world: World, place: Ints, is_second: Flags) -> Floats:
 
 def _changed_at(world: World, place: Ints, is_second: Flags, dates: list[Floats]) -> Floats:
     """Some time after the latest thing that happened: an e-mail opened, a field corrected."""
-    latest = np.fmax.reduce([_created_at(world, place, is_second), *dates])
+    latest: Floats = np.fmax.reduce([_created_at(world, place, is_second), *dates])
     later: Floats = (world.until - latest) * world.draws.uniform("changed", len(world.persons))[place] ** 3
-    return latest + later
+    changed_at: Floats = latest + later
+    return changed_at
 
 
 def _synced(world: World, place: Ints, at: Floats, told: pa.Array) -> Column:
