@@ -1,6 +1,7 @@
 -- One row per thing that happened with a customer: its latest delivery, unless its source deleted it.
 --
--- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty. What it does
+-- not say itself about whom it belongs to, the source's associations say.
 with delivered as (
     select
         *,
@@ -8,34 +9,36 @@ with delivered as (
     from taken.activity
 )
 select
-    source,
-    record_id,
-    batch_id,
-    line,
-    received_at,
-    person_ref,
-    person_email,
-    account_ref,
-    opportunity_ref,
-    case_ref,
-    owner_ref,
-    owner_name,
-    kind,
-    direction,
-    "at",
-    ended_at,
-    subject,
-    outcome,
-    channel,
-    campaign_ref,
-    campaign_name,
-    url,
-    is_automated,
-    team,
-    anonymous_id,
-    utm_source,
-    utm_medium,
-    utm_campaign,
-    source || '/activity/' || record_id as record_key
+    delivered.source,
+    delivered.record_id,
+    delivered.batch_id,
+    delivered.line,
+    delivered.received_at,
+    coalesce(delivered.person_ref, companion.person_ref) as person_ref,
+    delivered.person_email,
+    coalesce(delivered.account_ref, companion.account_ref) as account_ref,
+    coalesce(delivered.opportunity_ref, companion.opportunity_ref) as opportunity_ref,
+    coalesce(delivered.case_ref, companion.case_ref) as case_ref,
+    delivered.owner_ref,
+    delivered.owner_name,
+    delivered.kind,
+    delivered.direction,
+    delivered."at",
+    delivered.ended_at,
+    delivered.subject,
+    delivered.outcome,
+    delivered.channel,
+    delivered.campaign_ref,
+    delivered.campaign_name,
+    delivered.url,
+    delivered.is_automated,
+    delivered.team,
+    delivered.anonymous_id,
+    delivered.utm_source,
+    delivered.utm_medium,
+    delivered.utm_campaign,
+    delivered.source || '/activity/' || delivered.record_id as record_key
 from delivered
-where age = 1 and not is_deleted
+left join sources.companion as companion
+    on companion.source = delivered.source and companion.kind = 'activity' and companion.record_id = delivered.record_id
+where delivered.age = 1 and not delivered.is_deleted

@@ -1,6 +1,7 @@
 -- One row per request to service: its latest delivery, unless its source deleted it.
 --
--- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty. What it does
+-- not say itself about whom it belongs to, the source's associations say.
 with delivered as (
     select
         *,
@@ -8,27 +9,29 @@ with delivered as (
     from taken."case"
 )
 select
-    source,
-    record_id,
-    batch_id,
-    line,
-    received_at,
-    person_ref,
-    person_email,
-    person_name,
-    account_ref,
-    account_name,
-    subject,
-    kind,
-    priority,
-    status,
-    opened_at,
-    first_reply_at,
-    solved_at,
-    owner_ref,
-    owner_name,
-    satisfaction,
-    product_name,
-    source || '/case/' || record_id as record_key
+    delivered.source,
+    delivered.record_id,
+    delivered.batch_id,
+    delivered.line,
+    delivered.received_at,
+    coalesce(delivered.person_ref, companion.person_ref) as person_ref,
+    delivered.person_email,
+    delivered.person_name,
+    coalesce(delivered.account_ref, companion.account_ref) as account_ref,
+    delivered.account_name,
+    delivered.subject,
+    delivered.kind,
+    delivered.priority,
+    delivered.status,
+    delivered.opened_at,
+    delivered.first_reply_at,
+    delivered.solved_at,
+    delivered.owner_ref,
+    delivered.owner_name,
+    delivered.satisfaction,
+    delivered.product_name,
+    delivered.source || '/case/' || delivered.record_id as record_key
 from delivered
-where age = 1 and not is_deleted
+left join sources.companion as companion
+    on companion.source = delivered.source and companion.kind = 'case' and companion.record_id = delivered.record_id
+where delivered.age = 1 and not delivered.is_deleted

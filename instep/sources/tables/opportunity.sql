@@ -1,6 +1,7 @@
 -- One row per chance to sell as one source knows it: its latest delivery, unless its source deleted it.
 --
--- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty. What it does
+-- not say itself about whom it belongs to, the source's associations say.
 with delivered as (
     select
         *,
@@ -8,38 +9,40 @@ with delivered as (
     from taken.opportunity
 )
 select
-    source,
-    record_id,
-    batch_id,
-    line,
-    received_at,
-    name,
-    account_ref,
-    account_name,
-    person_ref,
-    person_email,
-    owner_ref,
-    owner_name,
-    product_ref,
-    product_name,
-    pipeline,
-    stage,
-    outcome,
-    amount,
-    amount_currency,
-    created_at,
-    closed_at,
-    expected_close_at,
-    probability_share,
-    lead_source,
-    campaign_ref,
-    lost_reason,
-    competitor,
-    region,
-    team,
-    updated_at,
-    merged_refs,
-    external_ids,
-    source || '/opportunity/' || record_id as record_key
+    delivered.source,
+    delivered.record_id,
+    delivered.batch_id,
+    delivered.line,
+    delivered.received_at,
+    delivered.name,
+    coalesce(delivered.account_ref, companion.account_ref) as account_ref,
+    delivered.account_name,
+    coalesce(delivered.person_ref, companion.person_ref) as person_ref,
+    delivered.person_email,
+    delivered.owner_ref,
+    delivered.owner_name,
+    delivered.product_ref,
+    delivered.product_name,
+    delivered.pipeline,
+    delivered.stage,
+    delivered.outcome,
+    delivered.amount,
+    delivered.amount_currency,
+    delivered.created_at,
+    delivered.closed_at,
+    delivered.expected_close_at,
+    delivered.probability_share,
+    delivered.lead_source,
+    delivered.campaign_ref,
+    delivered.lost_reason,
+    delivered.competitor,
+    delivered.region,
+    delivered.team,
+    delivered.updated_at,
+    delivered.merged_refs,
+    delivered.external_ids,
+    delivered.source || '/opportunity/' || delivered.record_id as record_key
 from delivered
-where age = 1 and not is_deleted
+left join sources.companion as companion
+    on companion.source = delivered.source and companion.kind = 'opportunity' and companion.record_id = delivered.record_id
+where delivered.age = 1 and not delivered.is_deleted

@@ -1,6 +1,7 @@
 -- One row per human being as one source knows it: its latest delivery, unless its source deleted it.
 --
--- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+-- A record delivered again replaces what was delivered before, field by field: an emptied field is empty. What it does
+-- not say itself about whom it belongs to, the source's associations say.
 with delivered as (
     select
         *,
@@ -8,44 +9,46 @@ with delivered as (
     from taken.person
 )
 select
-    source,
-    record_id,
-    batch_id,
-    line,
-    received_at,
-    email,
-    other_emails,
-    phone,
-    mobile_phone,
-    first_name,
-    last_name,
-    full_name,
-    job_title,
-    company_name,
-    account_ref,
-    website,
-    street,
-    postal_code,
-    city,
-    region,
-    country,
-    industry,
-    employee_count,
-    lead_source,
-    campaign_ref,
-    lifecycle_stage,
-    lead_status,
-    owner_ref,
-    owner_name,
-    created_at,
-    updated_at,
-    sales_ready_at,
-    converted_at,
-    opportunity_ref,
-    merged_refs,
-    external_ids,
-    is_opted_out,
-    team,
-    source || '/person/' || record_id as record_key
+    delivered.source,
+    delivered.record_id,
+    delivered.batch_id,
+    delivered.line,
+    delivered.received_at,
+    delivered.email,
+    delivered.other_emails,
+    delivered.phone,
+    delivered.mobile_phone,
+    delivered.first_name,
+    delivered.last_name,
+    delivered.full_name,
+    delivered.job_title,
+    delivered.company_name,
+    coalesce(delivered.account_ref, companion.account_ref) as account_ref,
+    delivered.website,
+    delivered.street,
+    delivered.postal_code,
+    delivered.city,
+    delivered.region,
+    delivered.country,
+    delivered.industry,
+    delivered.employee_count,
+    delivered.lead_source,
+    delivered.campaign_ref,
+    delivered.lifecycle_stage,
+    delivered.lead_status,
+    delivered.owner_ref,
+    delivered.owner_name,
+    delivered.created_at,
+    delivered.updated_at,
+    delivered.sales_ready_at,
+    delivered.converted_at,
+    delivered.opportunity_ref,
+    delivered.merged_refs,
+    delivered.external_ids,
+    delivered.is_opted_out,
+    delivered.team,
+    delivered.source || '/person/' || delivered.record_id as record_key
 from delivered
-where age = 1 and not is_deleted
+left join sources.companion as companion
+    on companion.source = delivered.source and companion.kind = 'person' and companion.record_id = delivered.record_id
+where delivered.age = 1 and not delivered.is_deleted
