@@ -32,6 +32,7 @@ class Steps:
         self.selects: dict[str, exp.Query] = {}
         self._of_rule: dict[Rule, str] = {}
         self._of_definition: dict[str, tuple[int, str]] = {}
+        self._ending: set[str] = set()
 
     def defined(self, one: Definition) -> str:
         """The step of a whole definition; “is: …” of later ones will mean its newest version."""
@@ -47,18 +48,20 @@ class Steps:
             name = f"rule_{len(self.selects) + 1}"
             self.selects[name] = select
             self._of_rule[rule] = name
+            if self._may_end(rule):
+                self._ending.add(name)
         return self._of_rule[rule]
 
     def _select(self, rule: Rule) -> exp.Query:
         match rule:
             case rules.AllOf(inner):
-                return sweep.periods([self.step(one) for one in inner], len(inner))
+                return self._enough(inner, len(inner))
             case rules.AnyOf(inner):
-                return sweep.periods([self.step(one) for one in inner], 1)
+                return self._enough(inner, 1)
             case rules.AtLeast(count, inner):
-                return sweep.periods([self.step(one) for one in inner], count)
+                return self._enough(inner, count)
             case rules.Not(inner_rule):
-                return sweep.periods([self._everybody()], 1, against=[self.step(inner_rule)])
+                return sweep.periods([self._everybody()], 1, [self.step(inner_rule)], self._ending)
             case rules.Compare():
                 return leaves.compare(rule)
             case rules.Status():
@@ -76,6 +79,16 @@ class Steps:
             case rules.Colleague():
                 return leaves.colleague()
         raise TypeError(f"no SQL for {rule!r}")
+
+    def _may_end(self, rule: Rule) -> bool:
+        """What once happened stays so; only a “not”, or what holds one, can cease to be met."""
+        match rule:
+            case rules.AllOf(inner) | rules.AnyOf(inner) | rules.AtLeast(_, inner):
+                return any(self.step(one) in self._ending for one in inner)
+        return isinstance(rule, rules.Not)
+
+    def _enough(self, inner: Sequence[Rule], needed: int) -> exp.Query:
+        return sweep.periods([self.step(one) for one in inner], needed, ending=self._ending)
 
     def _everybody(self) -> str:
         self.selects.setdefault("everybody", leaves.everybody())

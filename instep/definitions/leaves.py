@@ -33,7 +33,13 @@ def reached(rule: rules.Reached) -> exp.Select:
 
 
 def recorded(rule: rules.Recorded) -> exp.Select:
-    found = _earliest("coalesce(p.created_at, p.received_at)")
+    """A record without a day of creation counts from the day the person was first seen."""
+    found = (
+        _records()
+        .select("s.subject_id", "coalesce(min(p.created_at), min(s.seen_at)) as from_at", NEVER)
+        .join("definitions.subject as s", on="s.subject_id = l.entity_id")
+        .group_by("s.subject_id")
+    )
     if not rule.except_teams:
         return found
     team = exp.func("coalesce", exp.column("team", "k"), exp.Literal.string(""))
@@ -118,12 +124,12 @@ def _touches(rule: rules.Did, after: str | None) -> exp.Select:
 
 def _earliest(moment: str) -> exp.Select:
     """The earliest such moment over all records of a person."""
-    return (
-        exp.select("l.entity_id as subject_id", f"min({moment}) as from_at", NEVER)
-        .from_("sources.person as p")
-        .join("identity.link as l", on="l.record_key = p.record_key and l.entity_kind = 'person'")
-        .group_by("l.entity_id")
-    )
+    return _records().select("l.entity_id as subject_id", f"min({moment}) as from_at", NEVER).group_by("l.entity_id")
+
+
+def _records() -> exp.Select:
+    linked = "l.record_key = p.record_key and l.entity_kind = 'person'"
+    return exp.select().from_("sources.person as p").join("identity.link as l", on=linked)
 
 
 def _bought(moment: str) -> exp.Select:

@@ -65,7 +65,7 @@ def did(place: Place) -> Rule:
         kinds=tuple(kind.one_of(rules.KINDS) for kind in _listed(entries.get("kind"))),
         channels=tuple(channel.text() for channel in _listed(entries.get("channel"))),
         teams=tuple(team.one_of(rules.TEAMS) for team in _listed(entries.get("team"))),
-        words=tuple(map(_word, _listed(entries.get("words")))),
+        words=tuple(word.text() for word in _listed(entries.get("words"))),
         directions=tuple(one.one_of(rules.DIRECTIONS) for one in _listed(entries.get("direction"))),
         times=entries["times"].count() if "times" in entries else 1,
         within_days=entries["within_days"].count(most=3650) if "within_days" in entries else None,
@@ -94,13 +94,6 @@ def opportunity(place: Place) -> Rule:
 def ordered(place: Place) -> Rule:
     entries = place.only("times")
     return rules.Ordered(entries["times"].count() if "times" in entries else 1)
-
-
-def _word(place: Place) -> str:
-    text = place.text()
-    if not text.strip(f"{rules.MARKS} "):
-        place.refuse(f"“{text}” holds no letter", "Write the word that should be found")
-    return text
 
 
 def _listed(place: Place | None) -> list[Place]:

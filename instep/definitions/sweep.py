@@ -4,7 +4,7 @@ Each part is a set of periods per subject. Its beginnings and ends become steps 
 number of parts that hold; where it reaches what is needed, a period begins, and where it falls below, the period ends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import reduce
 
 from sqlglot import exp
@@ -12,10 +12,16 @@ from sqlglot import exp
 NEVER = "cast(null as timestamptz) as until_at"
 
 
-def periods(parts: Sequence[str], needed: int, against: Sequence[str] = ()) -> exp.Select:
-    """Periods in which (parts that hold) − (parts in `against` that hold) is at least `needed`."""
+def periods(
+    parts: Sequence[str], needed: int, against: Sequence[str] = (), ending: Set[str] = frozenset()
+) -> exp.Select:
+    """Periods in which (parts that hold) − (parts in `against` that hold) is at least `needed`.
+
+    Only the parts in `ending` ever cease to hold once they do.
+    """
     signed = [*((part, 1) for part in parts), *((part, -1) for part in against)]
-    steps = [step for part, sign in signed for step in (_begins(part, sign), _ends(part, -sign))]
+    steps = [_begins(part, sign) for part, sign in signed]
+    steps += [_ends(part, -sign) for part, sign in signed if part in ending]
     moments = (
         exp.select("subject_id", "moment", "sum(step) as step")
         .from_(reduce(_union, steps).subquery("steps"))

@@ -1,11 +1,11 @@
 """How do words of a rule become a condition? What people typed enters SQL only as a literal of the syntax tree."""
 
 from collections.abc import Sequence
-from functools import reduce
 
 from sqlglot import exp
 
 from instep.definitions.rule import MARKS, Compare, Value
+from instep.definitions.words import pattern
 
 
 def compared(rule: Compare, column: exp.Column) -> exp.Expr:
@@ -38,21 +38,8 @@ def spelled_like(column: exp.Expr, values: Sequence[str]) -> exp.Expr:
     return exp.In(this=_letters(column), expressions=[_letters(_literal(value)) for value in values])
 
 
-def mentions(column: exp.Expr, words: Sequence[str]) -> exp.Expr:
-    """The text holds one of the words, from the beginning of a word on: “demo” finds “Demos”, and not “tandemo”."""
-    found: list[exp.Expr] = [
-        exp.GT(
-            this=exp.StrPosition(this=_spaced(column), substr=_spaced(_literal(word))), expression=exp.Literal.number(0)
-        )
-        for word in words
-    ]
-    return exp.paren(reduce(lambda left, right: exp.or_(left, right), found))
-
-
-def _spaced(text: exp.Expr) -> exp.Expr:
-    """Lower case, punctuation made blank, with one blank in front."""
-    marks = exp.func("translate", text, exp.Literal.string(MARKS), exp.Literal.string(" " * len(MARKS)))
-    return exp.DPipe(this=exp.Literal.string(" "), expression=exp.Lower(this=marks), safe=True)
+def mentions(text: exp.Expr, words: Sequence[str]) -> exp.Expr:
+    return exp.RegexpLike(this=exp.Lower(this=text), expression=exp.Literal.string(pattern(words)))
 
 
 def _letters(text: exp.Expr) -> exp.Expr:

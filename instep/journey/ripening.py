@@ -28,14 +28,12 @@ class Curve:
         return int(np.argmax(self.ripe_share >= MATURE_SHARE))
 
 
-def curve(converted_days: Numbers, waiting_days: Numbers) -> Curve | None:
-    """None when too few conversions were seen to learn from."""
-    if len(converted_days) < FEWEST_CONVERSIONS:
+def curve(converted: Numbers, waiting: Numbers) -> Curve | None:
+    """From how many converted, and how many still wait, at each age in days; None when too few converted."""
+    if converted.sum() < FEWEST_CONVERSIONS:
         return None
-    most = int(max(converted_days.max(), waiting_days.max(initial=0))) + 1
-    converted = np.bincount(converted_days.astype(int), minlength=most + 1).astype(float)
-    waiting = np.bincount(waiting_days.astype(int), minlength=most + 1).astype(float)
-    at_risk = converted.sum() + waiting.sum() - np.concatenate([[0.0], np.cumsum(converted + waiting)[:-1]])
+    left_before = np.concatenate([[0.0], np.cumsum(converted + waiting)[:-1]])
+    at_risk = converted.sum() + waiting.sum() - left_before
     last = int(np.max(np.nonzero(at_risk >= FEWEST_AT_RISK)[0], initial=0))
     by_then = 1 - np.cumprod(1 - converted[: last + 1] / np.maximum(at_risk[: last + 1], 1))
     return Curve(by_then / by_then[-1]) if by_then[-1] > 0 else None

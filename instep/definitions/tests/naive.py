@@ -89,8 +89,8 @@ class World:
         )
 
     def is_meant(self, rule: rules.Did, touch: Row, subject: Row) -> bool:
-        text = " " + (touch["subject"] or "").translate(MARKS).lower()
-        words = [" " + word.translate(MARKS).lower() for word in rule.words]
+        text = spaced(touch["subject"] or "")
+        words = [spaced(word) for word in rule.words]
         return (
             (touch["person_id"] or touch["account_id"]) == subject["subject_id"]
             and (not rule.kinds or touch["kind"] in rule.kinds)
@@ -112,7 +112,9 @@ class World:
             case rules.Reached(moment):
                 return [one[moment] for one in own if one[moment]]
             case rules.Recorded(teams):
-                return [_first(one, "created_at") for one in own if KEEPERS[one["source"]] not in teams]
+                kept = [one for one in own if KEEPERS[one["source"]] not in teams]
+                dated = [one["created_at"] for one in kept if one["created_at"]]
+                return dated or [subject["seen_at"] for _ in kept]
             case rules.Opportunity(outcome, amount):
                 deals = [one for one in bought if one["kind"] == "opportunity" and outcome in ("any", one["outcome"])]
                 key = "started_at" if outcome == "any" else "ended_at"
@@ -120,6 +122,10 @@ class World:
             case rules.Ordered(times):
                 return sorted(one["started_at"] for one in bought if one["kind"] == "order")[times - 1 :]
         raise TypeError(rule)
+
+
+def spaced(text: str) -> str:
+    return " " + " ".join(text.translate(MARKS).lower().split())
 
 
 def letters(text: str) -> str:

@@ -26,7 +26,7 @@ ACCOUNTS = "account_id | name\nacme | Acme\nbolt | Bolt GmbH"
 @pytest.fixture
 def company() -> Iterator[None]:
     tables = {"definitions.membership": MET, "identity.person": PEOPLE, "identity.account": ACCOUNTS}
-    with published(tables):
+    with published(tables, ["definitions.first_met", "definitions.volume"]):
         yield
     shutil.rmtree(settings.HOME.definitions)
     settings.HOME.definitions.mkdir()

@@ -4,7 +4,7 @@
 with named as (
     select lead_source as written from identity.person where lead_source is not null
     union all
-    select channel as written from journey.first_touch
+    select channel as written from journey.first_touch where channel is not null
 ),
 
 counted as (

@@ -2,7 +2,8 @@
 -- sorted by lead_at, person_id
 --
 -- Each opportunity counts for one person only (see definitions.buyer), so amounts never double. lost_at is set when nothing of theirs is
--- won or open any more. The channel is the recorded source; the first touch decides only where nobody recorded one. Dimensions describe the person's main opportunity: the first won one, else the first; without any, the person.
+-- won or open any more. Dimensions describe the person's main opportunity: the first won one, else the first; without any, the person.
+-- The channel is the recorded source; the first touch by which the person came decides only where nobody recorded one.
 with entry as (
   select
     stage_entry.person_id,

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from instep.journey.ripening import Curve, curve
+from instep.journey.ripening import Numbers, curve
 
 GRAIN = (
     "One row per step of the journey and day of age: the share of all expected conversions that has happened by then. "
@@ -15,31 +17,45 @@ SORTED_BY = "stage, next_stage, age_days"
 SCHEMA = pa.schema(
     [("stage", pa.string()), ("next_stage", pa.string()), ("age_days", pa.int64()), ("ripe_share", pa.float64())]
 )
-_STEPS = """
+_AGES = """
+with aged as (
+  select
+    step.stage,
+    step.next_stage,
+    floor(coalesce(step.days, (epoch(clock.as_of_at) - epoch(step.entered_at)) / 86400.0)) as age_days,
+    case when step.reached_at is not null then 1 else 0 end as is_reached
+  from journey.step
+  cross join decided.clock
+  where step.entered_at <= clock.as_of_at
+)
+
 select
-  step.stage,
-  step.next_stage,
-  step.reached_at is not null as is_reached,
-  coalesce(step.days, (epoch(clock.as_of_at) - epoch(step.entered_at)) / 86400.0) as days
-from journey.step
-cross join decided.clock
-where step.entered_at <= clock.as_of_at
+  stage,
+  next_stage,
+  cast(age_days as bigint) as age_days,
+  cast(sum(is_reached) as double) as converted_count,
+  cast(count(*) - sum(is_reached) as double) as waiting_count
+from aged
+group by stage, next_stage, age_days
 """
 
 
 def rows(read: Callable[[str], pa.Table]) -> pa.Table:
-    steps = read(_STEPS)
-    learned = [row for pair in _pairs(steps) for row in _learned(steps, pair)]
+    ages = read(_AGES)
+    learned = [row for pair in _pairs(ages) for row in _learned(ages, pair)]
     return pa.Table.from_pylist(learned, schema=SCHEMA)
 
 
-def _pairs(steps: pa.Table) -> list[tuple[str, str]]:
-    return sorted(set(zip(steps["stage"].to_pylist(), steps["next_stage"].to_pylist(), strict=True)))
+def _pairs(ages: pa.Table) -> list[tuple[str, str]]:
+    return sorted(set(zip(ages["stage"].to_pylist(), ages["next_stage"].to_pylist(), strict=True)))
 
 
-def _learned(steps: pa.Table, pair: tuple[str, str]) -> Iterator[dict[str, object]]:
-    frame = steps.filter((pa.compute.field("stage") == pair[0]) & (pa.compute.field("next_stage") == pair[1]))
-    is_reached, days = frame["is_reached"].to_numpy(), frame["days"].to_numpy()
-    found: Curve | None = curve(days[is_reached], days[~is_reached])
+def _learned(ages: pa.Table, pair: tuple[str, str]) -> Iterator[dict[str, object]]:
+    own = ages.filter((pc.field("stage") == pair[0]) & (pc.field("next_stage") == pair[1]))
+    found = curve(_by_day(own, "converted_count"), _by_day(own, "waiting_count"))
     for age, share in enumerate(found.ripe_share if found else []):
         yield {"stage": pair[0], "next_stage": pair[1], "age_days": age, "ripe_share": float(share)}
+
+
+def _by_day(own: pa.Table, count: str) -> Numbers:
+    return np.bincount(own["age_days"].to_numpy(), weights=own[count].to_numpy())

@@ -11,7 +11,7 @@ EMPTY = {
     "identity.person": "person_id | account_id | full_name | lead_source | country | region | industry"
     " | employee_count | owner_name",
     "identity.owner": "name | team | region",
-    "timeline.touchpoint": "touchpoint_id | person_id | at | team | channel | campaign",
+    "timeline.touchpoint": "touchpoint_id | person_id | at | team | channel | campaign | direction",
     "timeline.opportunity": "opportunity_id | owner_name | team | region | product | channel | outcome | amount"
     " | created_at | cycle_days | source | name | account_name | stage | amount_currency | closed_at",
     "timeline.opportunity_stage": "opportunity_id | stage | entered_at | left_at",

@@ -7,7 +7,7 @@ import pytest
 
 from instep.journey.conversion import conversions
 from instep.journey.funnel import cohorts, total
-from instep.journey.ripening import curve
+from instep.journey.ripening import Numbers, curve
 from instep.journey.scope import Scope
 from instep.journey.tests.laid import bench
 from instep.warehouse.testing import Bench
@@ -67,15 +67,19 @@ def test_a_scope_narrows(laid: Bench) -> None:
     assert only.lead_count == 40
 
 
+def by_day(ages: Numbers) -> Numbers:
+    return np.bincount(ages.astype(int), minlength=151).astype(float)
+
+
 def test_the_curve_allows_for_those_still_waiting() -> None:
     """Everybody converts evenly over 100 days, but most are young: those who did convert look quick."""
     draw = np.random.default_rng(1)
     takes, age = draw.uniform(0, 100, 20_000), draw.uniform(0, 150, 20_000)
-    found = curve(takes[takes <= age], age[takes > age])
+    found = curve(by_day(takes[takes <= age]), by_day(age[takes > age]))
     assert found is not None
     assert 86 <= found.mature_days <= 94
     assert np.quantile(takes[takes <= age], 0.9) < 86
 
 
 def test_too_few_conversions_teach_nothing() -> None:
-    assert curve(np.full(19, 5.0), np.full(1000, 9.0)) is None
+    assert curve(by_day(np.full(19, 5.0)), by_day(np.full(1000, 9.0))) is None

@@ -49,11 +49,12 @@ def test_what_nobody_recorded_is_called_unknown() -> None:
 
 def test_the_recorded_source_names_the_channel_else_the_first_touch_of_marketing_does() -> None:
     touches = """
-        touchpoint_id | person_id | at         | team      | channel | campaign
-        1             | ana       | 2026-01-03 | sales     | phone   |
-        2             | ana       | 2026-01-05 | marketing | search  |
-        3             | ana       | 2026-01-06 | marketing | e-mail  | Spring
-        4             | ben       | 2026-01-07 | marketing | search  |
+        touchpoint_id | person_id | at         | team      | channel | campaign | direction
+        1             | ana       | 2026-01-03 | sales     | phone   |          | inbound
+        2             | ana       | 2026-01-05 | marketing | search  |          | inbound
+        3             | ana       | 2026-01-06 | marketing | e-mail  | Spring   | inbound
+        4             | ben       | 2026-01-06 | marketing | e-mail  | Mailing  | outbound
+        5             | ben       | 2026-01-07 | marketing | search  |          | inbound
     """
     found = path(identity__person=PEOPLE, definitions__membership=LEADS, timeline__touchpoint=touches)
     assert (found["ana"]["channel"], found["ana"]["campaign"]) == ("Trade show", "Spring")
