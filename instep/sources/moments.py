@@ -43,22 +43,35 @@ def read_moments(values: pa.Array, writing: Writing) -> Readout:
 
 
 def _rewritten(texts: pa.Array, order: str | None) -> pa.Array:
-    plain = pc.replace_substring_regex(texts, r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})", r"\1-\2-\3")
-    return pc.replace_substring_regex(plain, _SLASHED, _AS_ISO[order]) if order in _AS_ISO else plain
+    texts = _replaced(texts, r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})", r"\1-\2-\3")
+    return _replaced(texts, _SLASHED, _AS_ISO[order]) if order in _AS_ISO else texts
 
 
 def _iso(texts: pa.Array, zone: str) -> pa.Array:
     if texts.null_count == len(texts):
         return pa.nulls(len(texts), MOMENT)
-    plain = pc.replace_substring_regex(texts, r"(\d),(\d+)", r"\1.\2")
+    plain = _replaced(texts, r"(\d),(\d+)", r"\1.\2")
     has_time = pc.match_substring(plain, ":")
     is_zoned = pc.and_(has_time, pc.match_substring_regex(plain, f"{ZONE}$"))
-    moments = _in_zone(tried(pc.if_else(is_zoned, None, plain), "timestamp").cast(pa.timestamp("us")), zone, has_time)
-    if not pc.any(is_zoned).as_py():
+    moments = _zoned(pc.if_else(is_zoned, plain, None))
+    bare = pc.if_else(is_zoned, None, plain)
+    if bare.null_count == len(bare):
         return moments
-    zoned = pc.replace_substring_regex(pc.if_else(is_zoned, plain, None), r"\s*(?:Z|UTC|GMT)$", "+00:00")
-    zoned = pc.replace_substring_regex(zoned, r"\s*([+-]\d{2}):?(\d{2})$", r"\1:\2")
-    return pc.coalesce(tried(zoned, "timestamptz").cast(MOMENT), moments)
+    return pc.coalesce(moments, _in_zone(tried(bare, "timestamp").cast(pa.timestamp("us")), zone, has_time))
+
+
+def _zoned(texts: pa.Array) -> pa.Array:
+    if texts.null_count == len(texts):
+        return pa.nulls(len(texts), MOMENT)
+    plain = _replaced(texts, r"\s*(?:UTC|GMT)$", "Z")
+    plain = _replaced(plain, r"\s*([+-]\d{2})(\d{2})$", r"\1:\2")
+    return tried(_replaced(plain, r"\s+([+-]\d{2}(?::\d{2})?)$", r"\1"), "timestamptz").cast(MOMENT)
+
+
+def _replaced(texts: pa.Array, pattern: str, by: str) -> pa.Array:
+    """Replacing costs much more than looking whether there is anything to replace."""
+    is_needed = pc.any(pc.match_substring_regex(texts, pattern)).as_py()
+    return pc.replace_substring_regex(texts, pattern, by) if is_needed else texts
 
 
 def _in_zone(bare: pa.Array, zone: str, has_time: pa.Array) -> pa.Array:
