@@ -62,6 +62,24 @@ class Found:
         return dates(Period(self.after_start_at, self.after_end_at))
 
     @property
+    def record(self) -> dict[str, object]:
+        """The finding for other programs: what, where, when, how much."""
+        return {
+            "family": self.family,
+            "locus": self.segments,
+            "before": [self.before_start_at.isoformat(), self.before_end_at.isoformat()],
+            "after": [self.after_start_at.isoformat(), self.after_end_at.isoformat()],
+            "contribution": round(self.money, 2),
+            "low": round(self.low, 2),
+            "high": round(self.high, 2),
+            "so_far": round(self.seen_money, 2),
+            "currency": self.amount_currency,
+            "step": self.step,
+            "team": self.team,
+            "sentence": self.sentence,
+        }
+
+    @property
     def address(self) -> str:
         """The breakdown of the KPI that shows it, in the same two periods."""
         return f"/explain/?{urlencode(self._asked)}"

@@ -15,10 +15,10 @@ def sentence(finding: Finding, currency: str) -> str:
     verb = "cost" if finding.size.money < 0 else "brought"
     cost = f"This {verb} about {money(finding.size, currency)}"
     cohort = f"of what leads of {dates(finding.pair.after)} bring within {finding.pair.horizon.days} days"
-    return f"{what(finding)} {cost} {cohort}. Step: {finding.step} ({finding.team})."
+    return f"{what(finding, currency)} {cost} {cohort}. Step: {finding.step} ({finding.team})."
 
 
-def what(finding: Finding) -> str:
+def what(finding: Finding, currency: str) -> str:
     place, before, after = where(finding), finding.before, finding.after
     moved = "fell" if after < before else "rose"
     if finding.family == "mix":
@@ -29,7 +29,7 @@ def what(finding: Finding) -> str:
     if finding.family == "follow_up":
         return f"{place}: hand-offs answered as promised {moved} from {percent(before)} to {percent(after)}."
     if finding.family == "deal_size":
-        return f"{place}: the average deal {moved} from {number(before)} to {number(after)}."
+        return f"{place}: the average deal {moved} from {amount(before, currency)} to {amount(after, currency)}."
     share = {"sales-ready": "leads that became sales-ready", "won": "opportunities won"}
     named = share.get(finding.measured, "leads that became opportunities")
     return f"{place}: the share of {named} {moved} from {percent(before)} to {percent(after)}."

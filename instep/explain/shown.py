@@ -36,6 +36,7 @@ class Line:
 @dataclass(frozen=True)
 class Shown:
     sentence: str
+    is_sure: bool
     title: str
     option: dict[str, Any]
     bars: list[tuple[str, str, str]]
@@ -56,6 +57,7 @@ def shown(answer: Answer) -> Shown | None:
     steps = [place for place, step in enumerate(split.steps) if step.change or step.high > step.low]
     return Shown(
         sentence=headline(kpi, split, by, currency),
+        is_sure=split.change.is_sure,
         title=_title(answer),
         option=waterfall(answer),
         bars=[(part.name, changed(kpi, part.change, currency), ranged(kpi, part, currency)) for part in bars(answer)],

@@ -9,6 +9,7 @@ from instep.explain.decompose import Part, Split
 from instep.explain.wording import changed, step_title, valued
 
 UP, DOWN, WHOLE = "var(--series-3)", "var(--series-2)", "var(--series-other)"
+NAMES = {"width": 148, "overflow": "break", "lineHeight": 14}
 WIDEST = 3  # segments shown of the largest step; the others are one bar
 
 
@@ -56,9 +57,14 @@ def waterfall(answer: Answer) -> dict[str, Any]:
         valued(kpi, split.after, currency),
     ]
     return {
-        "grid": {"left": 8, "right": 8, "top": 28, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "category", "data": names, "axisLabel": {"interval": 0, "width": 108, "overflow": "break"}},
-        "yAxis": {"type": "value", "axisLabel": {"show": False}, "splitLine": {"show": False}},
+        "grid": {"left": 0, "right": 72, "top": 0, "bottom": 0, "containLabel": True},
+        "yAxis": {
+            "type": "category",
+            "data": names,
+            "inverse": True,
+            "axisLabel": NAMES,
+        },
+        "xAxis": {"type": "value", "axisLabel": {"show": False}, "splitLine": {"show": False}},
         "series": [_floating(split, steps), _labels(split, steps, labels)],
     }
 
@@ -81,24 +87,21 @@ def _floating(split: Split, steps: list[Part]) -> dict[str, Any]:
     ]
     return {
         "type": "candlestick",
-        "barMaxWidth": 56,
+        "layout": "vertical",
+        "barMaxWidth": 20,
         "data": [ends[0], *floating, ends[1]],
         "itemStyle": {"color": UP, "color0": DOWN, "borderColor": UP, "borderColor0": DOWN},
     }
 
 
 def _labels(split: Split, steps: list[Part], labels: list[str]) -> dict[str, Any]:
-    """Invisible points above the bars that carry the text."""
+    """Invisible points at the ends of the bars that carry the text."""
     levels = _levels(split, steps)
-    tops = [max(start, start + part.change, start + part.high) for start, part in zip(levels, steps, strict=False)]
-    points = [max(split.before, 0), *tops, max(split.after, 0)]
-    data = [{"value": top, "label": {"formatter": label}} for top, label in zip(points, labels, strict=True)]
-    shown = {"show": True, "position": "top", "color": "var(--text)", "fontWeight": 500}
-    return {
-        "type": "line",
-        "data": data,
-        "symbolSize": 0.1,
-        "lineStyle": {"opacity": 0},
-        "label": shown,
-        "silent": True,
-    }
+    ends = [max(start, start + part.change, start + part.high) for start, part in zip(levels, steps, strict=False)]
+    points = [max(split.before, 0), *ends, max(split.after, 0)]
+    data = [
+        {"value": [end, place], "label": {"formatter": label}}
+        for place, (end, label) in enumerate(zip(points, labels, strict=True))
+    ]
+    shown = {"show": True, "position": "right", "color": "var(--text)", "fontWeight": 500}
+    return {"type": "scatter", "data": data, "symbolSize": 0.1, "label": shown, "silent": True}
