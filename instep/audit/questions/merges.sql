@@ -1,0 +1,10 @@
+-- One row per kind of record: how many merges the systems recorded, and how many records were merged away.
+select
+    coalesce(kind, 'unknown') as kind,
+    count(*) as merge_count,
+    count(distinct kept_ref) as kept_count,
+    min(at) as first_at,
+    max(at) as last_at
+from sources.merge
+group by coalesce(kind, 'unknown')
+order by merge_count desc, kind

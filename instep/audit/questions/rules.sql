@@ -1,0 +1,8 @@
+-- One row per rule that joined records: how many records it joined.
+select
+    entity_kind,
+    rule,
+    count(*) as record_count
+from identity.link
+group by entity_kind, rule
+order by entity_kind desc, record_count desc, rule
