@@ -48,7 +48,8 @@ def keys(ground: Ground) -> Iterator[Key]:
     """Every pair of kinds in which one names the other, and both were delivered."""
     for kind, fields in pointing().items():
         for target, names in fields.items():
-            if kind != target and ground.has(f"sources.{kind}", f"sources.{target}") and (key := _key(ground, kind, target, names)):
+            is_here = kind != target and ground.has(f"sources.{kind}", f"sources.{target}")
+            if is_here and (key := _key(ground, kind, target, names)):
                 yield key
 
 
@@ -75,7 +76,8 @@ def _key(ground: Ground, kind: str, target: str, names: list[str]) -> Key | None
     if not known:
         return None
     unknown = tuple(Unknown(value, n, _meant(value, listed)) for value, n in counts.items() if value not in known)
-    unnamed = tuple(name or id_ for id_, name in listed if id_ not in known and name not in known)
+    meant = known | {one.meant for one in unknown}
+    unnamed = tuple(name or id_ for id_, name in listed if id_ not in meant and name not in meant)
     return Key(kind, target, sum(counts.values()) + empty, empty, unknown, len(listed), unnamed)
 
 
@@ -88,7 +90,7 @@ def _listed(ground: Ground, target: str) -> list[tuple[str, str | None]]:
 
 
 def _meant(value: str, listed: list[tuple[str, str | None]]) -> str | None:
-    """The entry that differs only in spaces, signs and capitals, else one that is nearly the same; no guess on numbers."""
+    """The entry that differs only in spaces, signs and capitals, else one nearly the same; numbers are not guessed."""
     names = sorted({name for _, name in listed if name})
     plain = _plain(value)
     same = [name for name in names if _plain(name) == plain]

@@ -2,9 +2,7 @@
 select
     coalesce(kind, 'unknown') as kind,
     count(*) as merge_count,
-    count(distinct kept_ref) as kept_count,
-    min(at) as first_at,
-    max(at) as last_at
+    count(distinct kept_ref) as kept_count
 from sources.merge
 group by coalesce(kind, 'unknown')
 order by merge_count desc, kind

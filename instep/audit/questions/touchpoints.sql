@@ -4,8 +4,8 @@ select
     coalesce(kind, 'other') as kind,
     count(*) as touchpoint_count,
     count(distinct coalesce(person_id, account_id)) as customer_count,
-    min(at) as first_at,
-    max(at) as last_at
+    min(touchpoint.at) as first_at,
+    max(touchpoint.at) as last_at
 from timeline.touchpoint
 group by coalesce(team, 'no team'), coalesce(kind, 'other')
 order by team, touchpoint_count desc, kind

@@ -19,9 +19,8 @@ BASIS = "received = taken + duplicate + refused; a table that is not recognised 
 def section(ground: Ground) -> Section:
     received = sum(each.reading.received for each in ground.reads)
     known = [each for each in ground.reads if each.batch]
-    finding = (
-        f"{plural(len(ground.reads), 'table')} with {plural(received, 'record')}; {len(known)} recognised as ours to use."
-    )
+    tables = f"{plural(len(ground.reads), 'table')} with {plural(received, 'record')}"
+    finding = f"{tables}; {len(known)} recognised."
     in_order = sorted(ground.reads, key=lambda each: (each.batch is None, -each.reading.received))
     table = Table("Every table, as it came", BASIS, COLUMNS, tuple(_row(each) for each in in_order))
     figures = _figures(ground, received, known)
@@ -41,7 +40,9 @@ def _figures(ground: Ground, received: int, known: list[Read]) -> tuple[Figure, 
 
 def _notices(ground: Ground) -> tuple[Notice, ...]:
     closed = [Notice(f"{each.path.name} could not be read: {each.reason}") for each in ground.unreadable]
-    noted = [f"{each.reading.file.name}, {each.reading.table}: {note}" for each in ground.reads for note in _notes(each)]
+    noted = [
+        f"{each.reading.file.name}, {each.reading.table}: {note}" for each in ground.reads for note in _notes(each)
+    ]
     return tuple([*closed, *(Notice(text) for text in dict.fromkeys(noted))][:20])
 
 

@@ -32,7 +32,11 @@ def _figure(kind: str, rows: list[dict[str, Any]]) -> Figure | None:
     own = [row for row in rows if row["entity_kind"] == kind]
     records = sum(int(row["record_count"]) for row in own)
     label = "Persons" if kind == "person" else "Accounts"
-    return Figure(label, sum(int(row["entity_count"]) for row in own), "count", f"from {records:,} records") if own else None
+    return (
+        Figure(label, sum(int(row["entity_count"]) for row in own), "count", f"from {records:,} records")
+        if own
+        else None
+    )
 
 
 def _tables(ground: Ground, rows: list[dict[str, Any]]) -> tuple[Table, ...]:

@@ -31,7 +31,9 @@ def section(ground: Ground) -> Section | None:
         return None
     totals = {step: sum(int(row[f"{step}_count"]) for row in rows) for step in STEPS}
     leads = totals["lead"]
-    finding = f"{plural(leads, 'lead')}; {totals['won']:,} of them won so far ({said(share(totals['won'], leads), 'share')})."
+    finding = (
+        f"{plural(leads, 'lead')}; {totals['won']:,} of them won so far ({said(share(totals['won'], leads), 'share')})."
+    )
     cells = tuple((label, totals[step], share(totals[step], leads)) for step, label in STEPS.items())
     steps = Table("Steps", STEP_BASIS, STEP_COLUMNS, cells)
     return Section("funnel", "Funnel", finding, tables=(steps, _cohorts(ground, rows)))

@@ -14,7 +14,13 @@ CHANNELS = (
     Column("Share", "share"),
     Column("Answered late", "count"),
 )
-WAITING = (Column("Who"), Column("Owner"), Column("Channel"), Column("Handed over", "date"), Column("Promised by", "date"))
+WAITING = (
+    Column("Who"),
+    Column("Owner"),
+    Column("Channel"),
+    Column("Handed over", "date"),
+    Column("Promised by", "date"),
+)
 BASIS = "who became sales-ready by the shipped definition; answered by the first human touch of sales"
 
 

@@ -18,31 +18,41 @@ def section(ground: Ground) -> Section | None:
     found = list(keys(ground))
     if not found:
         return None
-    notices = [notice for key in found for notice in _notices(key)]
+    notices = [notice for say in (_spellings, _strangers, _gaps, _idle) for key in found for notice in say(key)]
     finding = f"{plural(len(notices), 'mismatch', 'mismatches')} between the files." if notices else "All keys match."
     return Section("keys", "Keys that don't match", finding, notices=tuple(notices), tables=_tables(found))
 
 
-def _notices(key: Key) -> Iterator[Notice]:
-    records, target = some(_words(key.kind)), _words(key.target)
+def _spellings(key: Key) -> Iterator[Notice]:
     for one in key.unknown:
         if one.meant:
-            says = f"{plural(one.count, 'row')} of {records} {'says' if one.count == 1 else 'say'} “{one.value}”"
+            says = f"{plural(one.count, 'row')} of {some(_words(key.kind))} {'says' if one.count == 1 else 'say'}"
             yield Notice(
-                f"{says} where the {target} list says “{one.meant}”.",
+                f"{says} “{one.value}” where the {_words(key.target)} list says “{one.meant}”.",
                 f"Treat “{one.value}” as “{one.meant}”, or correct it in the source.",
             )
+
+
+def _strangers(key: Key) -> Iterator[Notice]:
     if strange := [one for one in key.unknown if not one.meant]:
-        rows = sum(one.count for one in strange)
-        text = f"{rows:,} of {key.record_count:,} {records} name a {target} that is not in the list: "
-        yield Notice(text + _listed([one.value for one in strange]), f"Deliver the missing {some(target)}.")
+        rows = f"{sum(one.count for one in strange):,} of {key.record_count:,} {some(_words(key.kind))}"
+        target = _words(key.target)
+        text = f"{rows} name a {target} that is not in the list: {_listed([one.value for one in strange])}"
+        yield Notice(text, f"Deliver the missing {some(target)}.")
+
+
+def _gaps(key: Key) -> Iterator[Notice]:
     if key.empty_count:
-        text = f"{key.empty_count:,} of {key.record_count:,} {records} have no {target}."
+        target = _words(key.target)
+        text = f"{key.empty_count:,} of {key.record_count:,} {some(_words(key.kind))} have no {target}."
         yield Notice(text, f"Fill it in in the source; until then they count in no {target}’s figures.")
+
+
+def _idle(key: Key) -> Iterator[Notice]:
     if key.unnamed and key.target in WORTH_NAMING and len(key.unnamed) < key.listed_count:
-        who = f"{len(key.unnamed):,} of {plural(key.listed_count, target)} listed"
         have = "has" if len(key.unnamed) == 1 else "have"
-        yield Notice(f"{who} {have} no {_words(key.kind)}: {_listed(key.unnamed)}", "Did they leave, are they new, or spelt otherwise?")
+        who = f"{len(key.unnamed):,} of {plural(key.listed_count, key.target)} listed {have} no {_words(key.kind)}"
+        yield Notice(f"{who}: {_listed(key.unnamed)}", "Did they leave, are they new, or spelt otherwise?")
 
 
 def _listed(names: list[str] | tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from instep.audit.quarters import quarter_ends
 from instep.audit.report import Chart, Column, Notice, Point, Section, Table
 from instep.audit.wording import plural, said
 
-COLUMNS = (Column("At the end of", "date"), Column("Open", "count", is_drawn=True), Column("Worth", "amount"))
+COLUMNS = (Column("At the end of", "date"), Column("Open", "count", is_drawn=True))
 BASIS = "state at the end of the day: engaged (started) by then, not closed by then"
 SHOWN = 8
 
@@ -36,8 +36,8 @@ def _rows(ground: Ground, span: dict[str, Any]) -> list[tuple[Any, ...]]:
         return []
     rows = []
     for end in quarter_ends(span["first_start_at"], min(max(moments), ground.now)):
-        [state] = ground.ask("open_at", at=end, currency=ground.currency)
-        rows.append((end - timedelta(days=1), state["open_count"], state["open_amount"]))
+        [state] = ground.ask("open_at", at=end)
+        rows.append((end - timedelta(days=1), state["open_count"]))
     return rows
 
 

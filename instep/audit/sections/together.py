@@ -42,7 +42,14 @@ def section(ground: Ground) -> Section | None:
 def _tables(ground: Ground) -> tuple[Table, ...]:
     records = tuple((label, n) for kind, label in NAMES.items() if (n := ground.count(f"sources.{kind}")))
     touched = tuple(
-        (r["team"], r["kind"].replace("_", " "), r["touchpoint_count"], r["customer_count"], r["first_at"], r["last_at"])
+        (
+            r["team"],
+            r["kind"].replace("_", " "),
+            r["touchpoint_count"],
+            r["customer_count"],
+            r["first_at"],
+            r["last_at"],
+        )
         for r in (ground.ask("touchpoints") if ground.has("timeline.touchpoint") else [])
     )
     merged = tuple(
