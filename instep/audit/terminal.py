@@ -11,6 +11,8 @@ from instep.audit.wording import said
 
 SHOWN = 12
 BAR = 12
+LABEL = 20
+WIDE = 100
 
 
 def show(report: Report, console: Console) -> None:
@@ -56,24 +58,26 @@ def _table(table: Table, console: Console) -> None:
     console.print()
     console.print(Text(table.title, style="bold") + Text(f" · {table.basis}", style="dim"))
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    for column in table.columns:
+    is_wide = console.width >= WIDE
+    for at, column in enumerate(table.columns):
+        longest = max((len(said(row[at], column.unit)) for row in table.rows[:SHOWN]), default=0)
         is_number = column.unit not in ("text", "date")
-        grid.add_column(column.name, justify="right" if is_number else "left", no_wrap=is_number)
-        if column.is_drawn:
+        grid.add_column(column.name, justify="right" if is_number else "left", min_width=min(longest, LABEL))
+        if column.is_drawn and is_wide:
             grid.add_column("", no_wrap=True)
     for row in table.rows[:SHOWN]:
-        grid.add_row(*_cells(table, row))
+        grid.add_row(*_cells(table, row, is_wide))
     console.print(grid)
     left = table.left_out + max(0, len(table.rows) - SHOWN)
     if left:
         console.print(Text(f"  {left:,} more", style="dim"))
 
 
-def _cells(table: Table, row: tuple[Value, ...]) -> list[Text]:
+def _cells(table: Table, row: tuple[Value, ...], is_wide: bool) -> list[Text]:
     cells = []
     for at, (column, value) in enumerate(zip(table.columns, row, strict=True)):
         cells.append(Text(said(value, column.unit)))
-        if column.is_drawn:
+        if column.is_drawn and is_wide:
             cells.append(Text(_bar(value, [each[at] for each in table.rows], column), style="blue"))
     return cells
 

@@ -40,4 +40,4 @@ def quarter(moment: datetime) -> str:
 
 def share(part: float | int | None, whole: float | int | None) -> float | None:
     """None of nothing: a rate without a population is not measured."""
-    return float(part or 0) / float(whole) if whole else None
+    return float(part) / float(whole) if whole and part is not None else None

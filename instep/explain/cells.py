@@ -45,7 +45,7 @@ class Cells:
 def gathered(stage: Stage) -> Cells:
     widths = tuple(len(each.levels) for each in stage.dimensions.values())
     codes = [each.codes for each in stage.dimensions.values()]
-    key = np.ravel_multi_index((*codes, stage.block), (*widths, int(stage.block.max()) + 1))
+    key = np.ravel_multi_index((*codes, stage.block), (*widths, int(stage.block.max(initial=0)) + 1))
     _, first, of_row = np.unique(key, return_index=True, return_inverse=True)
     return Cells(
         dimensions={name: Dimension(each.codes[first], each.levels) for name, each in stage.dimensions.items()},

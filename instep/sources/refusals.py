@@ -31,7 +31,7 @@ def refusals(home: Home, batch: Batch) -> list[Refusal]:
     path = refused_file(home, batch)
     if not path.exists():
         return []
-    with path.open(newline="", encoding="utf-8") as file:
+    with path.open(newline="", encoding="utf-8-sig") as file:
         for row in csv.DictReader(file):
             reason = row.pop("reason") or "no reason given"
             counts[reason] += 1

@@ -1,4 +1,6 @@
 -- One row per quarter in which persons became leads: how many of them reached each step, whenever they did.
+--
+-- Who has no date of his own counts from the delivery, which was just now: such leads are in no cohort.
 select
     date_trunc('quarter', lead_at) as quarter_at,
     count(*) as lead_count,
@@ -9,6 +11,6 @@ select
     max(lead_at) as last_lead_at,
     max(won_at) as last_won_at
 from journey.path
-where lead_at is not null
+where lead_at < $now
 group by date_trunc('quarter', lead_at)
 order by quarter_at

@@ -4,7 +4,7 @@ with took as (
         person_id,
         (epoch(won_at) - epoch(lead_at)) / 86400.0 as days
     from journey.path
-    where won_at >= lead_at
+    where won_at >= lead_at and lead_at < $now
 ),
 
 ranked as (

@@ -7,6 +7,6 @@ select
     received_at,
     due_at
 from handoffs.clock
-where first_touch_at is null
+where first_touch_at is null and received_at < $now
 order by received_at, handoff_id
 limit $shown

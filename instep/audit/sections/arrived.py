@@ -5,7 +5,6 @@ from instep.audit.report import Column, Figure, Notice, Section, Table
 from instep.audit.wording import plural
 
 COLUMNS = (
-    Column("File"),
     Column("Table"),
     Column("Recognised as"),
     Column("Received", "count", is_drawn=True),
@@ -39,20 +38,29 @@ def _figures(ground: Ground, received: int, known: list[Read]) -> tuple[Figure, 
 
 
 def _notices(ground: Ground) -> tuple[Notice, ...]:
+    """What could not be read, then each note once, with the tables that it is about."""
     closed = [Notice(f"{each.path.name} could not be read: {each.reason}") for each in ground.unreadable]
-    noted = [
-        f"{each.reading.file.name}, {each.reading.table}: {note}" for each in ground.reads for note in _notes(each)
-    ]
-    return tuple([*closed, *(Notice(text) for text in dict.fromkeys(noted))][:20])
+    about: dict[str, list[str]] = {}
+    for each in ground.reads:
+        for note in [*each.reading.notes[:3], *(each.batch.notes[:3] if each.batch else ())]:
+            about.setdefault(note, []).append(_name(each))
+    return tuple([*closed, *(Notice(f"{_several(names)}: {note}") for note, names in about.items())][:20])
 
 
-def _notes(each: Read) -> list[str]:
-    return [*each.reading.notes[:3], *(each.batch.notes[:3] if each.batch else ())]
+def _several(names: list[str]) -> str:
+    return ", ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
+
+
+def _name(each: Read) -> str:
+    """The file; with its table where a file holds several."""
+    file, table = each.reading.file, each.reading.table
+    return file.name if file.stem == table else f"{table} ({file.name})"
 
 
 def _row(each: Read) -> tuple[str | int | None, ...]:
-    kinds = ", ".join(kind.replace("_", " ") for kind in each.kinds) if each.batch else "not recognised"
-    return (each.reading.file.name, each.reading.table, kinds, *_counts(each))
+    kinds = ", ".join(kind.replace("_", " ") for kind in each.kinds) if each.batch else "not recognised, set aside"
+    received, *others = _counts(each)
+    return (_name(each), kinds, received, *("—" if count is None else count for count in others))
 
 
 def _counts(each: Read) -> tuple[int, int | None, int | None, int | None]:

@@ -15,7 +15,7 @@ STEPS = {
     "won": "Won",
 }
 STEP_COLUMNS = (Column("Step"), Column("Reached it", "count", is_drawn=True), Column("Of leads", "share"))
-STEP_BASIS = "everybody who ever became a lead, by the shipped definitions; not every step is needed for the next"
+STEP_BASIS = "everybody who ever became a lead, by the shipped definitions; a step nobody reached is not recorded"
 COHORT_COLUMNS = (
     Column("Became leads in"),
     Column("Leads", "count"),
@@ -26,7 +26,7 @@ COHORT_COLUMNS = (
 
 
 def section(ground: Ground) -> Section | None:
-    rows = ground.ask("funnel") if ground.has("journey.path") else []
+    rows = ground.ask("funnel", now=ground.now) if ground.has("journey.path") else []
     if not rows:
         return None
     totals = {step: sum(int(row[f"{step}_count"]) for row in rows) for step in STEPS}
@@ -34,13 +34,13 @@ def section(ground: Ground) -> Section | None:
     finding = (
         f"{plural(leads, 'lead')}; {totals['won']:,} of them won so far ({said(share(totals['won'], leads), 'share')})."
     )
-    cells = tuple((label, totals[step], share(totals[step], leads)) for step, label in STEPS.items())
+    cells = tuple((label, totals[step] or None, share(totals[step] or None, leads)) for step, label in STEPS.items())
     steps = Table("Steps", STEP_BASIS, STEP_COLUMNS, cells)
     return Section("funnel", "Funnel", finding, tables=(steps, _cohorts(ground, rows)))
 
 
 def _cohorts(ground: Ground, rows: list[dict[str, Any]]) -> Table:
-    [took] = ground.ask("lead_to_won")
+    [took] = ground.ask("lead_to_won", now=ground.now)
     last = max(moment for row in rows for moment in (row["last_lead_at"], row["last_won_at"]) if moment)
     cells = tuple(
         (

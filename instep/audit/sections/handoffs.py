@@ -53,5 +53,7 @@ def _row(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def _waiting(ground: Ground) -> Table:
     names = ("label", "owner_name", "channel", "received_at", "due_at")
-    rows = tuple(tuple(row[name] for name in names) for row in ground.ask("longest_waiting", shown=SHOWN))
+    rows = tuple(
+        tuple(row[name] for name in names) for row in ground.ask("longest_waiting", shown=SHOWN, now=ground.now)
+    )
     return Table("Waiting longest", f"the first {SHOWN} without an answer", WAITING, rows)

@@ -37,7 +37,7 @@ def _strangers(key: Key) -> Iterator[Notice]:
     if strange := [one for one in key.unknown if not one.meant]:
         rows = f"{sum(one.count for one in strange):,} of {key.record_count:,} {some(_words(key.kind))}"
         target = _words(key.target)
-        text = f"{rows} name a {target} that is not in the list: {_listed([one.value for one in strange])}"
+        text = f"{rows} name {_a(target)} that is not in the list: {_listed([one.value for one in strange])}"
         yield Notice(text, f"Deliver the missing {some(target)}.")
 
 
@@ -49,7 +49,8 @@ def _gaps(key: Key) -> Iterator[Notice]:
 
 
 def _idle(key: Key) -> Iterator[Notice]:
-    if key.unnamed and key.target in WORTH_NAMING and len(key.unnamed) < key.listed_count:
+    """Listed and never named; no news where most of a list is meant for something else."""
+    if key.unnamed and key.target in WORTH_NAMING and 2 * len(key.unnamed) <= key.listed_count:
         have = "has" if len(key.unnamed) == 1 else "have"
         who = f"{len(key.unnamed):,} of {plural(key.listed_count, key.target)} listed {have} no {_words(key.kind)}"
         yield Notice(f"{who}: {_listed(key.unnamed)}", "Did they leave, are they new, or spelt otherwise?")
@@ -78,3 +79,7 @@ def _tables(found: list[Key]) -> tuple[Table, ...]:
 
 def _words(kind: str) -> str:
     return kind.replace("_", " ")
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"

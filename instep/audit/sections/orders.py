@@ -60,4 +60,4 @@ def _figures(total: dict[str, Any], who: dict[str, Any]) -> tuple[Figure, ...]:
 def _year(row: dict[str, Any]) -> tuple[Any, ...]:
     year = str(row["year_at"].year) if row["year_at"] else "no date"
     cells = (row["order_count"], row["new_count"], row["repeat_count"], row["new_amount"], row["repeat_amount"])
-    return (year, *cells, share(row["repeat_amount"], row["amount"]))
+    return (year, *cells, share(row["repeat_amount"] or 0, row["amount"]))
