@@ -28,6 +28,6 @@ def change(kpi: Kpi, now: Value, before: Value) -> Change | None:
 
 
 def _could_be_chance(delta: float, now: Value, before: Value) -> bool:
-    """The difference lies within the two 95 % intervals taken together."""
-    reaches = [(each.high - each.low) / 2 for each in (now, before) if each.low is not None and each.high is not None]
+    """The difference lies within how far chance alone could move both numbers, 95 % sure."""
+    reaches = [each.reach for each in (now, before) if each.reach is not None]
     return len(reaches) == 2 and abs(delta) <= hypot(*reaches)

@@ -33,6 +33,11 @@ def around_ratio(sums: Sums) -> Interval:
     return wilson(sums.numerator, sums.row_count) if sums.is_yes_or_no else _linearised(sums)
 
 
+def chance_reach(sums: Sums) -> float:
+    """How far a sum could lie off by chance, had each of its rows come a random (Poisson) number of times."""
+    return Z * sqrt(sums.above_squares)
+
+
 def wilson(hits: float, rows: int) -> Interval:
     """Wilson's score interval: never below nought or above one, and not of width nought at the ends."""
     share = hits / rows

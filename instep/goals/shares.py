@@ -6,7 +6,7 @@ from collections.abc import Sequence
 def shares(amounts: Sequence[float], whole: int = 100) -> list[int] | None:
     """Whole percents by the largest remainder; None where there is no sum to share."""
     total = sum(amounts)
-    if total <= 0 or min(amounts) < 0:
+    if not amounts or total <= 0 or min(amounts) < 0:
         return None
     exact = [amount * whole / total for amount in amounts]
     floors = [int(each) for each in exact]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from instep.goals.counting import Asked, Known, counted, known
-from instep.goals.interval import Sums, around_ratio
+from instep.goals.interval import Sums, around_ratio, chance_reach
 from instep.goals.kpi import Kpi
 from instep.goals.population import EVERYTHING, Filters, population
 from instep.warehouse import Warehouse
@@ -20,6 +20,7 @@ class Value:
 
     `low` and `high`: where it lies with 95 % confidence; None where the number is a plain sum. Not `is_mature`: the
     cohort is still filling. `is_mixed`: several currencies, so no sum. `part`, `month_at`: of which part or month.
+    `reach`: how far chance alone could move it from one time to another, also for sums.
     """
 
     kpi: str
@@ -38,6 +39,7 @@ class Value:
     is_mature: bool = True
     part: str | None = None
     month_at: datetime | None = None
+    reach: float | None = None
 
     @property
     def is_measured(self) -> bool:
@@ -62,7 +64,8 @@ def values(warehouse: Warehouse, kpis: Iterable[Kpi], asked: Asked) -> dict[str,
 def parts(warehouse: Warehouse, kpi: Kpi, asked: Asked) -> list[Value]:
     """The KPI by a dimension (`asked.by`), largest part first; numerators and rows add up to the whole."""
     found = _values(warehouse, [kpi], asked, known(warehouse))
-    return sorted(found, key=lambda each: (-each.row_count, each.part or ""))
+    is_sum = kpi.aggregate == "sum"
+    return sorted(found, key=lambda each: (-(each.numerator if is_sum else each.row_count), each.part or ""))
 
 
 def series(warehouse: Warehouse, kpi: Kpi, asked: Asked) -> list[Value]:
@@ -112,7 +115,8 @@ def _stated(kpi: Kpi, row_count: int, asked: Asked, about: Known, figures: dict[
 
 def _quantile(row: dict[str, Any]) -> dict[str, Any]:
     figures = {"value": row["amount"], "low": row["low"], "high": row["high"]}
-    return figures | {"numerator": row["numerator"], "denominator": float(row["row_count"])}
+    reach = None if row["low"] is None or row["high"] is None else (row["high"] - row["low"]) / 2
+    return figures | {"numerator": row["numerator"], "denominator": float(row["row_count"]), "reach": reach}
 
 
 def _total(kpi: Kpi, row: dict[str, Any]) -> dict[str, Any]:
@@ -125,6 +129,7 @@ def _total(kpi: Kpi, row: dict[str, Any]) -> dict[str, Any]:
         "value": None if is_mixed else _figure(kpi, sums),
         "low": low,
         "high": high,
+        "reach": chance_reach(sums) if low is None or high is None else (high - low) / 2,
         "currency": None if is_mixed else row["first_currency"],
         "is_mixed": is_mixed,
     }

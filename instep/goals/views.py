@@ -85,7 +85,7 @@ def kpi(request: Request, name: str) -> HttpResponse:
         "months": months,
         "trend": trend(shown, months, lambda month: month_url(shown, month, asked.filters)),
         "parts": split,
-        "shares": shares([each.row_count for each in split]) if split else None,
+        "shares": shares([weight(shown, each) for each in split]),
         "by": asked.form.asked_by,
         "dimensions": DIMENSIONS,
         "choices": choices(asked.warehouse, asked.period, asked.filters),
@@ -135,7 +135,12 @@ def since_it_began(shown: Kpi, asked: Question) -> Asked:
     """The last two years, or since the KPI first counted anything."""
     span = known(asked.warehouse).spans.get(shown.measure)
     first = max(month_of(asked.at, MONTHS - 1), month_of(span.first_at) if span else month_of(asked.at))
-    return replace(asked.asked, start=min(first, month_of(asked.at)), end=asked.at)
+    return replace(asked.asked, start=min(first, month_of(asked.at)), end=month_of(asked.at, -1))
+
+
+def weight(shown: Kpi, part: Value) -> float:
+    """What a part's share is a share of: the sum itself, else the rows."""
+    return part.numerator if shown.aggregate == "sum" else part.row_count
 
 
 def month_url(shown: Kpi, month: Value, filters: Filters) -> str:

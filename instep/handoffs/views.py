@@ -45,6 +45,7 @@ def listed(request: Request) -> HttpResponse:
     shown = [only] if only else overview(warehouse, now, filters, since)
     said = Verdict.last_on(row.handoff_id for band in shown for row in band.rows)
     found: dict[str, object] = {"bands": shown, "only": only, "said": said, "now": now}
+    found["has_amounts"] = any(row.amount for band in shown for row in band.rows)
     found["choices"] = choices(warehouse, filters, own, read["whose"])
     return render(request, "handoffs/list.html", found | about(request, warehouse))
 

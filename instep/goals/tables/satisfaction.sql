@@ -2,7 +2,14 @@
 --
 -- standing is 1 (promoter, satisfied), 0 (neither) or -1 (detractor, not satisfied). A number is read on the scale of its
 -- source: satisfied are the top two of five, the top two of seven, eight to ten of ten, eighty and more of a hundred.
-with answered as (
+-- A case's own rating is left out where a survey of the same desk holds the answer already.
+with asked_again as (
+    select distinct source || '/case/' || case_ref as case_id
+    from sources.survey_response
+    where kind = 'csat' and case_ref is not null
+),
+
+answered as (
     select
         response.record_key as answer_id,
         response.source,
@@ -29,7 +36,8 @@ with answered as (
         rated.person_id,
         rated.account_id
     from timeline.case as rated
-    where rated.satisfaction is not null
+    left join asked_again on rated.case_id = asked_again.case_id
+    where rated.satisfaction is not null and asked_again.case_id is null
 ),
 
 scale as (

@@ -42,6 +42,13 @@ def change_of(kpi: Kpi, change: Change | None) -> SafeString:
     return arrow(change.delta if abs(change.delta) > 1e-12 else 0, moved(kpi, change), better)
 
 
+@register.simple_tag
+def finding_of(kpi: Kpi, value: Value, change: Change | None) -> str:
+    """A chart's title: "Win rate: 30.7 %, 19 points less than the time before"."""
+    said = f"{kpi.title}: {figure_of(kpi, value)}"
+    return f"{said}, {moved(kpi, change)} than the time before" if change and change.delta else said
+
+
 def moved(kpi: Kpi, change: Change) -> str:
     """For instance "4 points less", "12 % more (could be chance)"."""
     if abs(change.delta) < 1e-12:

@@ -21,7 +21,7 @@ LAID = {
         | satisfaction | product""",
     "timeline.order": "order_id | person_id | account_id | product | ordered_at | amount | amount_currency | is_repeat",
     "timeline.spend": "at | channel | campaign | amount | amount_currency",
-    "sources.survey_response": "record_key | source | person_ref | at | kind | score",
+    "sources.survey_response": "record_key | source | person_ref | case_ref | at | kind | score",
     "identity.link": "source | kind | record_id | entity_kind | entity_id",
     "identity.person": "person_id | account_id | full_name | email | region | industry",
     "identity.account": "account_id | name | region | industry | employee_count",

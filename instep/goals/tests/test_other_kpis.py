@@ -71,3 +71,10 @@ def test_what_a_sales_ready_lead_costs() -> None:
     clock = "handoff_id | received_at | outcome\nana | 2026-03-02 | waiting\nben | 2026-03-03 | waiting"
     laid = bench(timeline__spend=SPEND, handoffs__clock=clock)
     assert valued(laid, "cost_per_sales_ready", "2026-03-01", "2026-04-01").value == 45
+
+
+def test_one_answer_delivered_twice_counts_once() -> None:
+    cases = "case_id | opened_at | satisfaction\ndesk/case/7 | 2026-03-02 | good"
+    answers = "record_key | source | case_ref | kind | at | score\na1 | desk | 7 | csat | 2026-03-02 | 5"
+    laid = bench(timeline__case=cases, sources__survey_response=answers)
+    assert valued(laid, "csat", "2026-03-01", "2026-04-01").row_count == 1
