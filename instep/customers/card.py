@@ -69,7 +69,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Known:
-    """A field with its golden value, and what else is said about it."""
+    """A field with its golden value, how many more records say the same, and who says otherwise."""
 
     label: str
     golden: Fact
@@ -111,4 +111,4 @@ def records(warehouse: Warehouse, id: str) -> list[Record]:
 def _known(label: str, said: list[Fact]) -> Known:
     golden = next(fact for fact in said if fact.is_golden)
     others = tuple(fact for fact in said if fact.value != golden.value)
-    return Known(label, golden, len(said) - len(others), others)
+    return Known(label, golden, len(said) - len(others) - 1, others)

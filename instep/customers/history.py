@@ -45,6 +45,7 @@ class Touch:
     url: str | None
     source: str
     record_key: str
+    person_id: str | None
     person: str
 
     @property

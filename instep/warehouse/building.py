@@ -105,5 +105,5 @@ def _made(
 
 def _fingerprint(file: TableFile, home: Home, prints: Mapping[str, str]) -> str:
     inputs: Sequence[str] = [prints[name] for name in sorted(file.reads(home))]
-    text = "\n".join([file.text, file.select(home) or "", *inputs])
+    text = "\n".join([file.made_by, file.select(home) or "", *inputs])
     return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()

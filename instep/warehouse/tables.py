@@ -19,6 +19,8 @@ from instep.warehouse.home import Home
 HOUSE = Path(instep.__file__).parent
 _SORTED = re.compile(r"^-- sorted by (?P<columns>.+)$", re.MULTILINE)
 
+CALCULATING = {".py", ".txt", ".csv", ".yaml"}
+
 Read = Callable[[str], pa.Table]
 
 
@@ -40,6 +42,15 @@ class TableFile:
     @property
     def text(self) -> str:
         return self.path.read_text(encoding="utf-8")
+
+    @property
+    def made_by(self) -> str:
+        """Everything that decides what its rows are: its text, and of a calculation also the room's other files."""
+        if self.is_sql:
+            return self.text
+        room = self.path.parent.parent
+        files = [path for path in sorted(room.rglob("*")) if path.suffix in CALCULATING and "tests" not in path.parts]
+        return "\n".join([self.text, *(path.read_text(encoding="utf-8") for path in files)])
 
     @property
     def module(self) -> ModuleType:

@@ -3,11 +3,16 @@
 from datetime import datetime, timedelta
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+MONTH, YEAR = 30.44 * DAY, 365.25 * DAY
 
 
 def duration(span: timedelta) -> str:
-    """35 min, 4 h, 2 days: the largest unit that fits at least twice, or once for minutes."""
+    """35 min, 4 h, 2 days, 3 months, 2 years: the largest unit that fits at least twice, or once for minutes."""
     seconds = abs(span.total_seconds())
+    if seconds >= 2 * YEAR:
+        return f"{round(seconds / YEAR)} years"
+    if seconds >= 2 * MONTH:
+        return f"{round(seconds / MONTH)} months"
     if seconds >= 2 * DAY:
         return f"{round(seconds / DAY)} days"
     if seconds >= 2 * HOUR:

@@ -13,7 +13,7 @@ with touch as (
 
 select
     touch.touchpoint_id, touch.at, touch.kind, touch.direction, touch.team, touch.is_human, touch.channel, touch.campaign, touch.subject,
-    touch.owner_name, touch.url, touch.source, touch.record_key, coalesce(person.full_name, '') as person
+    touch.owner_name, touch.url, touch.source, touch.record_key, touch.person_id, coalesce(person.full_name, '') as person
 from touch
 left join identity.person on person.person_id = touch.person_id
 order by touch.at desc, touch.touchpoint_id asc

@@ -1,9 +1,9 @@
 -- One row per person or account, field and record that fills it: every value that any source states, also where they contradict.
 -- sorted by entity_id, field, rank, record_key
 --
--- Exactly one of them is golden. A correction wins; then a name in two parts; then a value that is at most 18 months older than the
--- newest one; then the source: CRM, billing, service, marketing, website; then the fuller record; then the newer statement. rank counts
--- in that order from 1. The parts of a name obey one order, so they come from one record.
+-- Exactly one of them is golden. A correction wins; then, of names, one in two parts, not all in capitals or all small, and spelt so by more
+-- than one record where any is; then a value that is at most 18 months older than the newest one; then the source: CRM, billing, service,
+-- marketing, website; then the fuller record; then the newer statement. rank counts in that order from 1.
 with stated as (
     select 'person' as entity_kind, person_cluster.entity_id, field, value, source, person_statement.record_key, stated_at, quality
     from identity.person_statement
@@ -26,7 +26,17 @@ aged as (
         stated.quality,
         coalesce(source_rank.rank, 6) as source_rank,
         case when source_rank.rank = 0 then 0 else 1 end as is_not_correction,
-        case when stated.field in ('full_name', 'first_name', 'last_name') and stated.quality < 20 then 1 else 0 end as is_half_name,
+        case
+            when stated.field not in ('full_name', 'first_name', 'last_name', 'name') then 0
+            when stated.entity_kind = 'person' and stated.quality < 20 then 3
+            when
+                length(stated.value) > 4
+                and upper(stated.value) <> lower(stated.value)
+                and stated.value in (upper(stated.value), lower(stated.value))
+                then 2
+            when count(*) over (partition by stated.entity_id, stated.field, lower(stated.value)) = 1 then 1
+            else 0
+        end as blemish,
         case
             when stated.quality < 0 then 2
             when stated.stated_at < max(stated.stated_at) over (partition by stated.entity_id, stated.field) - interval '18 months' then 1
@@ -48,7 +58,7 @@ ranked as (
         row_number() over (
             partition by entity_id, field
             order by
-                is_not_correction asc, is_half_name asc, staleness asc, source_rank asc,
+                is_not_correction asc, blemish asc, staleness asc, source_rank asc,
                 quality desc, stated_at desc nulls last, record_key asc
         ) as rank
     from aged

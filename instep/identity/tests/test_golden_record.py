@@ -34,6 +34,13 @@ def test_a_whole_name_wins_over_half_of_one_however_old() -> None:
     assert facts("full_name", halved)[0] == ("ana perez", True)
 
 
+def test_a_slip_in_a_name_gives_way_to_a_spelling_that_two_records_share() -> None:
+    slipped = (
+        PERSON.replace("| Ana | Pérez |", "| Ana | Pérrez |") + "\n    desk | 3 | Ana | Perez | ana@acme.com | | |"
+    )
+    assert facts("last_name", slipped)[0] == ("Perez", True)
+
+
 def test_every_fact_names_a_record_that_was_delivered_and_says_so() -> None:
     bench = recorded(person=PERSON, opportunity=OPPORTUNITY)
     stated = [row for row in resolved(bench, "identity.fact") if row["field"] == "email"]

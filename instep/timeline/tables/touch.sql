@@ -77,7 +77,7 @@ select
     cast(null as text) as utm,
     cast(null as text) as campaign_ref,
     cast(null as text) as campaign_name,
-    upper(coalesce(kind, 'survey')) || coalesce(' ' || cast(score as text), '') || coalesce(': ' || comment, '') as subject,
+    upper(coalesce(kind, 'survey')) || coalesce(' ' || regexp_replace(cast(score as text), '[.]0$', ''), '') || coalesce(': ' || comment, '') as subject,
     cast(null as text) as url
 from sources.survey_response
 where survey_response.at is not null

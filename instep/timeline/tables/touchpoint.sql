@@ -2,8 +2,8 @@
 -- sorted by person_id, "at", touchpoint_id
 --
 -- The team is what the record says; else service for everything about a case; else the team of its owner; else marketing for mass e-mail and
--- the website, sales for calls, meetings, tasks and e-mail by hand. is_human is false for whatever a machine sent: automated steps, mass
--- e-mail, auto-replies. A touch of nobody we know keeps person_id empty.
+-- the website, sales for calls, meetings, tasks and e-mail by hand. is_human is false for whatever a machine did: automated steps, mass
+-- e-mail and its opening (mail programs open by themselves), auto-replies. A touch of nobody we know keeps person_id empty.
 with tied_person as (
     select distinct tie.source, tie.kind, tie.record_id, person_ref.person_id
     from timeline.tie
@@ -131,13 +131,12 @@ select
     met_each.at,
     coalesce(utm_word.channel, said_word.channel, campaign.channel, kind_word.channel) as channel,
     met_each.kind,
-    coalesce(
-        met_each.direction,
-        case
-            when met_each.kind in ('call', 'email', 'email_sent', 'meeting', 'task', 'message') then 'outbound'
-            when met_each.kind in ('page_view', 'form', 'email_open', 'email_click', 'ad_click', 'event', 'chat') then 'inbound'
-        end
-    ) as direction,
+    case
+        when met_each.kind in ('page_view', 'form', 'email_open', 'email_click', 'ad_click') then 'inbound'
+        when met_each.direction is not null then met_each.direction
+        when met_each.kind in ('call', 'email', 'email_sent', 'meeting', 'task', 'message') then 'outbound'
+        when met_each.kind in ('event', 'chat') then 'inbound'
+    end as direction,
     coalesce(
         met_each.team,
         case when met_each.case_ref is not null or met_each.case_count > 0 then 'service' end,
@@ -148,9 +147,9 @@ select
             else 'marketing'
         end
     ) as team,
-    not (
+    met_each.kind in ('page_view', 'form', 'email_click', 'ad_click') or not (
         met_each.is_automated
-        or met_each.kind in ('email_sent', 'email_other')
+        or met_each.kind in ('email_sent', 'email_open', 'email_other')
         or regexp_matches(
             lower(coalesce(met_each.subject, '')),
             '^(re: )?(auto(matic|matische|mated)?[- ]?(reply|response|antwort)|automatische antwort|out of (the )?office|abwesenheit'
