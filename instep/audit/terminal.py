@@ -11,7 +11,7 @@ from instep.audit.wording import said
 
 SHOWN = 12
 BAR = 12
-LABEL = 20
+LABEL = 14
 WIDE = 100
 
 

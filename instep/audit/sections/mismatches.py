@@ -45,7 +45,7 @@ def _gaps(key: Key) -> Iterator[Notice]:
     if key.empty_count:
         target = _words(key.target)
         text = f"{key.empty_count:,} of {key.record_count:,} {some(_words(key.kind))} have no {target}."
-        yield Notice(text, f"Fill it in in the source; until then they count in no {target}’s figures.")
+        yield Notice(text, f"Name it in the source; until then they count in no {target}’s figures.")
 
 
 def _idle(key: Key) -> Iterator[Notice]:
