@@ -9,7 +9,7 @@ from instep.definitions.volume import Month
 def option(months: Sequence[Month], now: datetime, address: str) -> dict[str, object]:
     """Bars that open their rows; the month that is not over yet is pale."""
     return {
-        "grid": {"left": 4, "right": 8, "top": 12, "bottom": 4, "containLabel": True},
+        "grid": {"left": 4, "right": 16, "top": 12, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": [f"{month.month_at:%b %Y}" for month in months]},
         "yAxis": {"type": "value", "minInterval": 1},

@@ -43,6 +43,7 @@ def index(request: Request) -> HttpResponse:
     warehouse = built()
     met = standings(warehouse) if warehouse else {}
     rows = [(one, met.get((one.name, one.version))) for one in words.values()]
+    rows.sort(key=lambda row: -row[1].met_count if row[1] else 1)
     signed_count = sum(one.is_signed for one in words.values())
     return render(request, "definitions/index.html", {"rows": rows, "signed_count": signed_count})
 

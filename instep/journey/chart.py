@@ -24,7 +24,7 @@ def option(cohorts: Sequence[Cohort], stages: Sequence[Stage], address: str, cho
         if first_open < len(points):
             series.append(_line(stage.title, colour, young, "dashed", has_label=True))
     return {
-        "grid": {"left": 4, "right": 96, "top": 16, "bottom": 4, "containLabel": True},
+        "grid": {"left": 4, "right": 96, "top": 16, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "item", "formatter": "{a}, {b}: {c} %"},
         "xAxis": {"type": "category", "data": [f"{cohort.month_at:%b %Y}" for cohort in cohorts], "boundaryGap": False},
         "yAxis": {"type": "value", "axisLabel": {"formatter": "{value} %"}},
@@ -46,7 +46,7 @@ def deals_option(months: Sequence[Month], address: str) -> object:
     """Won, lost and still open opportunities by the month they were created in."""
     dated = [month for month in months if month.month_at]
     return {
-        "grid": {"left": 4, "right": 8, "top": 32, "bottom": 4, "containLabel": True},
+        "grid": {"left": 4, "right": 8, "top": 32, "bottom": 8, "containLabel": True},
         "legend": {"top": 0, "left": 0, "textStyle": {"color": "var(--text)"}},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": [f"{month.month_at:%b %Y}" for month in dated]},

@@ -2,7 +2,7 @@
 
 Young cohorts have had less time to convert, so the share that converted so far says little. The curve is the
 Kaplan–Meier estimate over all entries: whoever has not converted yet counts only up to the age they have reached.
-It ends where fewer than 30 are old enough to tell.
+It ends where too few are old enough to tell: where one more conversion would move it by more than a twentieth.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FEWEST_AT_RISK = 30
-FEWEST_CONVERSIONS = 20
+FEWEST_CONVERSIONS = 20  # also how many the end of the curve has to stand for
 MATURE_SHARE = 0.9
 
 type Numbers = NDArray[np.float64]
@@ -34,6 +34,7 @@ def curve(converted: Numbers, waiting: Numbers) -> Curve | None:
         return None
     left_before = np.concatenate([[0.0], np.cumsum(converted + waiting)[:-1]])
     at_risk = converted.sum() + waiting.sum() - left_before
-    last = int(np.max(np.nonzero(at_risk >= FEWEST_AT_RISK)[0], initial=0))
-    by_then = 1 - np.cumprod(1 - converted[: last + 1] / np.maximum(at_risk[: last + 1], 1))
-    return Curve(by_then / by_then[-1]) if by_then[-1] > 0 else None
+    by_then = 1 - np.cumprod(1 - converted / np.maximum(at_risk, 1))
+    is_sure = (at_risk >= FEWEST_AT_RISK) & (at_risk * by_then >= FEWEST_CONVERSIONS)
+    last = int(np.max(np.nonzero(is_sure)[0], initial=0))
+    return Curve(by_then[: last + 1] / by_then[last]) if is_sure.any() else None

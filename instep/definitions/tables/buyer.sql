@@ -1,34 +1,9 @@
 -- One row per opportunity and per order: the one subject that it counts for.
 --
--- It counts for the person named on it, else for the person of that account whom we knew first, else for the account itself.
+-- An opportunity counts for the person named on it, else for the person of that account whom we knew first, else for the account itself.
+-- An order that names nobody counts for whoever won the account's first opportunity: the invoice for a deal makes no second customer.
 -- So an amount is never counted twice, however many people of a company we know.
-with bought as (
-  select
-    'opportunity' as kind,
-    opportunity_id as record_id,
-    person_id,
-    account_id,
-    outcome,
-    amount,
-    amount_currency,
-    coalesce(created_at, closed_at) as started_at,
-    coalesce(closed_at, created_at) as ended_at
-  from timeline.opportunity
-  union all
-  select
-    'order' as kind,
-    order_id as record_id,
-    person_id,
-    account_id,
-    'won' as outcome,
-    amount,
-    amount_currency,
-    ordered_at as started_at,
-    ordered_at as ended_at
-  from timeline.order as sale
-),
-
-numbered as (
+with numbered as (
   select
     account_id,
     person_id,
@@ -43,18 +18,53 @@ known_first as (
   where number = 1
 ),
 
+deal as (
+  select
+    opportunity.opportunity_id,
+    opportunity.account_id,
+    coalesce(opportunity.person_id, known_first.person_id, opportunity.account_id) as subject_id,
+    opportunity.outcome,
+    opportunity.amount,
+    opportunity.amount_currency,
+    coalesce(opportunity.created_at, opportunity.closed_at) as started_at,
+    coalesce(opportunity.closed_at, opportunity.created_at) as ended_at
+  from timeline.opportunity
+  left join known_first on known_first.account_id = opportunity.account_id
+),
+
+won as (
+  select
+    account_id,
+    subject_id,
+    row_number() over (partition by account_id order by ended_at, opportunity_id) as number
+  from deal
+  where outcome = 'won' and account_id is not null
+),
+
 assigned as (
   select
-    bought.kind,
-    bought.record_id,
-    coalesce(bought.person_id, known_first.person_id, bought.account_id) as subject_id,
-    bought.outcome,
-    bought.amount,
-    bought.amount_currency,
-    bought.started_at,
-    bought.ended_at
-  from bought
-  left join known_first on known_first.account_id = bought.account_id
+    'opportunity' as kind,
+    opportunity_id as record_id,
+    subject_id,
+    outcome,
+    amount,
+    amount_currency,
+    started_at,
+    ended_at
+  from deal
+  union all
+  select
+    'order' as kind,
+    sale.order_id as record_id,
+    coalesce(sale.person_id, won.subject_id, known_first.person_id, sale.account_id) as subject_id,
+    'won' as outcome,
+    sale.amount,
+    sale.amount_currency,
+    sale.ordered_at as started_at,
+    sale.ordered_at as ended_at
+  from timeline.order as sale
+  left join won on won.account_id = sale.account_id and won.number = 1
+  left join known_first on known_first.account_id = sale.account_id
 )
 
 select

@@ -1,10 +1,27 @@
 -- One row per stage of opportunities and value of the chosen dimension: how long they stayed in it, and how many are in it now.
 --
+-- The stage in which an opportunity was won or lost is no stay; one that the CRM never ended ends when the opportunity closes.
 -- Times are those of stays that have ended. The median of an even number lies between the two in the middle; a percentile is the
 -- shortest time that so many did not exceed. Stages stand in the order in which opportunities come to them on average.
-with stay as (
+with lasted as (
   select
+    opportunity_stage.opportunity_id,
     opportunity_stage.stage,
+    opportunity_stage.entered_at,
+    coalesce(
+      opportunity_stage.left_at,
+      case when opportunity.closed_at > opportunity_stage.entered_at + interval '1' day then opportunity.closed_at end
+    ) as left_at
+  from timeline.opportunity_stage
+  inner join timeline.opportunity on opportunity.opportunity_id = opportunity_stage.opportunity_id
+  where opportunity_stage.left_at is not null
+    or coalesce(opportunity.outcome, 'open') not in ('won', 'lost')
+    or opportunity.closed_at > opportunity_stage.entered_at + interval '1' day
+),
+
+stay as (
+  select
+    lasted.stage,
     case $by
       when 'team' then coalesce(opportunity.team, 'unknown')
       when 'region' then coalesce(opportunity.region, 'unknown')
@@ -15,14 +32,14 @@ with stay as (
       else ''
     end as value,
     row_number() over (
-      partition by opportunity_stage.opportunity_id
-      order by opportunity_stage.entered_at, opportunity_stage.stage
+      partition by lasted.opportunity_id
+      order by lasted.entered_at, lasted.stage
     ) as place,
-    round((epoch(opportunity_stage.left_at) - epoch(opportunity_stage.entered_at)) / 86400.0, 1) as days
-  from timeline.opportunity_stage
-  inner join timeline.opportunity on opportunity.opportunity_id = opportunity_stage.opportunity_id
-  where ($start is null or opportunity_stage.entered_at >= $start)
-    and ($end is null or opportunity_stage.entered_at < $end)
+    round((epoch(lasted.left_at) - epoch(lasted.entered_at)) / 86400.0, 1) as days
+  from lasted
+  inner join timeline.opportunity on opportunity.opportunity_id = lasted.opportunity_id
+  where ($start is null or lasted.entered_at >= $start)
+    and ($end is null or lasted.entered_at < $end)
 ),
 
 tally as (
