@@ -115,8 +115,8 @@ def test_cases_orders_surveys_and_campaign_answers_are_touches_too() -> None:
     found = touches(
         case="source|record_id|person_email|opened_at|subject\ndesk | 1 | ana@acme.com | 2026-01-02 | It squeaks",
         order="source | record_id | person_email | ordered_at\nshop | 1 | ana@acme.com | 2026-01-03",
-        survey_response="source | record_id | person_email | at | kind | score\ndesk | s | ana@acme.com | 2026-01-04 | nps | 9",
-        campaign_member="source | record_id | person_email | at | status\nmkt | c | ana@acme.com | 2026-01-05 | Responded",
+        survey_response="source|record_id|person_email|at|kind|score\ndesk | s | ana@acme.com | 2026-01-04 | nps | 9",
+        campaign_member="source|record_id|person_email|at|status\nmkt | c | ana@acme.com | 2026-01-05 | Responded",
     )
     assert [(row["kind"], row["team"], row["subject"]) for row in found] == [
         ("case", "service", "It squeaks"),
