@@ -30,6 +30,12 @@ class Said:
     handoff_id: str
     decision: str
     reason: str = ""
+    given_at: datetime | None = None
+
+    @property
+    def line(self) -> str:
+        moment = self.given_at.isoformat() if self.given_at else ""
+        return "|".join([self.handoff_id, self.decision, self.reason, moment])
 
 
 EVERYBODY = Filters()
@@ -65,7 +71,7 @@ def judged_until(warehouse: Warehouse) -> int:
 
 def _lines(since: Sequence[Said]) -> list[str]:
     """Never empty, so that the engine knows what it is a list of."""
-    return [f"{said.handoff_id}|{said.decision}|{said.reason}" for said in since] or ["||"]
+    return [said.line for said in since] or ["|||"]
 
 
 @cache

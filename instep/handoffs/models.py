@@ -42,7 +42,7 @@ class Verdict(models.Model):
         undone = [handoff for handoff, verdict in last.items() if verdict.decision == cls.TAKEN_BACK]
         known = set(cls.objects.filter(pk__lte=built, handoff_id__in=undone).values_list("handoff_id", flat=True))
         return [
-            Said(handoff, verdict.decision, verdict.reason)
+            Said(handoff, verdict.decision, verdict.reason, verdict.given_at)
             for handoff, verdict in last.items()
             if verdict.decision != cls.TAKEN_BACK or handoff in known
         ]

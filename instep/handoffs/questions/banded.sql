@@ -1,7 +1,7 @@
 -- One row per hand-off received by $now: the one band in which it stands at that moment.
 --
 -- Late means: nobody has answered and the promise has run out, whether or not anybody looked. Due means that less than a
--- quarter of the promised time is left. Verdicts given since the last build ($since, each "handoff|decision|reason") are
+-- quarter of the promised time is left. Verdicts given since the last build ($since: "handoff|decision|reason|moment") are
 -- laid over what was built; a win or a loss stays what it is.
 with moment as (
     select cast($now as timestamptz) as now_at
@@ -11,7 +11,8 @@ since as (
     select
         split_part(said.line, '|', 1) as handoff_id,
         split_part(said.line, '|', 2) as decision,
-        split_part(said.line, '|', 3) as reason
+        split_part(said.line, '|', 3) as reason,
+        cast(nullif(split_part(said.line, '|', 4), '') as timestamptz) as given_at
     from (select unnest($since) as line) as said
 ),
 
@@ -19,6 +20,7 @@ standing as (
     select
         clock.handoff_id,
         case when since.decision = 'sent back' then since.reason else clock.sent_back_reason end as sent_back_reason,
+        coalesce(since.given_at, clock.decided_at) as decided_at,
         case
             when clock.won_at <= moment.now_at then 'won'
             when clock.lost_at <= moment.now_at then 'lost'
@@ -49,7 +51,7 @@ select
     clock.campaign,
     clock.segment,
     clock.product,
-    clock.decided_at,
+    standing.decided_at,
     standing.sent_back_reason,
     clock.amount,
     clock.amount_currency,

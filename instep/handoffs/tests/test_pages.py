@@ -106,6 +106,7 @@ def test_marketing_sees_the_reason_at_once() -> None:
     page = mark.get("/handoffs/").text
     assert "Not now <b>1</b>" in page
     assert "asks again in autumn" in page
+    assert page.index("Ben Haas") < page.index("Chi Tran"), "what came back last comes first"
     assert "No budget <b>1</b>" in page
 
 

@@ -12,7 +12,8 @@ new MutationObserver(() => {
 }).observe(tray, { childList: true });
 
 document.addEventListener("keydown", (event) => {
-  if (!dialog()?.open || event.target.matches("input")) return;
+  if (!dialog()?.open) return;
+  if (event.target.matches("input")) return event.key === "Enter" && event.preventDefault();
   dialog().querySelector(`[data-number="${event.key}"]`)?.click();
 });
 
