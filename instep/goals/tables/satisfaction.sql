@@ -17,13 +17,13 @@ answered as (
         response.at as answered_at,
         response.score,
         cast(null as text) as said,
-        link.entity_id as person_id,
-        cast(null as text) as account_id
+        coalesce(person_ref.person_id, person_mailbox.person_id, about.person_id) as person_id,
+        about.account_id
     from sources.survey_response as response
-    left join identity.link
-        on
-            response.source = link.source and link.kind = 'person' and link.entity_kind = 'person'
-            and response.person_ref = link.record_id
+    left join identity.person_ref
+        on response.source = person_ref.source and response.person_ref = person_ref.person_ref
+    left join identity.person_mailbox on response.person_email = person_mailbox.email
+    left join timeline.case as about on response.source || '/case/' || response.case_ref = about.case_id
     where response.kind in ('nps', 'csat')
     union all
     select
