@@ -1,6 +1,7 @@
 """Which definitions are in force? Reads the folder of YAML files, or the pack that comes with Instep if it is empty."""
 
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 from instep.definitions.definition import SIGNING_TEAMS, Definition, Signature
@@ -18,10 +19,21 @@ _NEEDED = ("name", "meaning", "owners", "version", "effective_from", "rule")
 
 def definitions(folder: Path) -> list[Definition]:
     """Every version in the folder (or in the pack), each after the definitions that its rule leans on."""
+    return list(read(texts(folder)))
+
+
+def texts(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Name and text of every file that counts."""
     files = sorted(folder.glob("*.yaml")) or sorted(PACK.glob("*.yaml"))
-    read = [definition(file.name, _text(file)) for file in files]
-    _refuse_doubles(read)
-    return _in_order(sorted(read, key=lambda one: (one.name, one.version)))
+    return tuple((file.name, _text(file)) for file in files)
+
+
+@lru_cache(maxsize=8)
+def read(files: tuple[tuple[str, str], ...]) -> tuple[Definition, ...]:
+    """The definitions in these files; the same texts are read once."""
+    found = [definition(name, text) for name, text in files]
+    _refuse_doubles(found)
+    return tuple(_in_order(sorted(found, key=lambda one: (one.name, one.version))))
 
 
 def newest(found: list[Definition]) -> dict[str, Definition]:

@@ -2,12 +2,15 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from instep.definitions.signing import sign
 from instep.demo.company import write_company
 from instep.sources.importing import import_folder
 from instep.warehouse import Home, Step, build
+
+SIGNED_BY = {"marketing": "Mark Osei", "sales": "Sofia Lindqvist"}
 
 Say = Callable[[str], None]
 
@@ -22,6 +25,7 @@ def open_company(home: Home, until: datetime, seed: int, persons: int, say: Say,
         batches = import_folder(home, system, source=system.name, received_at=until)
         taken, refused = sum(b.taken_count for b in batches), sum(b.refused_count for b in batches)
         say(f"  {system.name:<12} {len(batches):>2} tables  {taken:>9,} records taken  {refused:>5,} refused")
+    sign(home.definitions, SIGNED_BY, until.date() - timedelta(days=700))
     build(home, until, watch=watch)
 
 

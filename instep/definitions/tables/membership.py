@@ -1,7 +1,9 @@
 """Who met which version of a definition, from when to when?"""
 
+from functools import lru_cache
+
 from instep.definitions.compiling import membership
-from instep.definitions.reading import definitions
+from instep.definitions.reading import read, texts
 from instep.warehouse.home import Home
 
 GRAIN = (
@@ -16,4 +18,9 @@ READS = (
 
 
 def select(home: Home) -> str:
-    return membership(definitions(home.definitions)).sql("duckdb", pretty=True)
+    return _compiled(texts(home.definitions))
+
+
+@lru_cache(maxsize=4)
+def _compiled(files: tuple[tuple[str, str], ...]) -> str:
+    return membership(read(files)).sql("duckdb", pretty=True)

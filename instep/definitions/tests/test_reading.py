@@ -1,5 +1,6 @@
 """A file that is not understood is refused with its name, the place in the tree and what to do."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from instep.definitions.place import Unreadable
 from instep.definitions.reading import PACK, copy_pack, definition, definitions, newest
 from instep.definitions.rule import Compare
+from instep.definitions.signing import sign
 
 GOOD = (PACK / "customer.yaml").read_text("utf-8")
 
@@ -109,3 +111,13 @@ def test_a_version_counts_as_signed_when_both_teams_have_signed() -> None:
     sofia = "{by: Sofia, team: sales, at: 2026-02-01}"
     assert not definition("a.yaml", with_rule("opportunity: won", head=f"signatures: [{mark}]")).is_signed
     assert definition("a.yaml", with_rule("opportunity: won", head=f"signatures: [{mark}, {sofia}]")).is_signed
+
+
+def test_signing_writes_the_names_into_the_file_and_leaves_the_rule_alone(tmp_path: Path) -> None:
+    before = newest(definitions(PACK))
+    sign(tmp_path, {"marketing": "Mark Osei", "sales": 'Sofia: "the" O\'Neil'}, date(2026, 2, 1))
+    after = newest(definitions(tmp_path))
+    assert {one.is_signed for one in after.values()} == {True}
+    assert {name: one.rule for name, one in after.items()} == {name: one.rule for name, one in before.items()}
+    assert after["lead"].signatures[1].by == 'Sofia: "the" O\'Neil'
+    assert sign(tmp_path, {"marketing": "Uma", "sales": "Uma"}, date(2026, 3, 1)) == []
