@@ -52,14 +52,14 @@ def test_the_sample_company_is_the_same_on_both_engines(home: Home, spark: Spark
         make(spark, file, home)
         here, there = (comparable(engine.read(f"select * from {file.name}")) for engine in (duckdb, spark))
         if here != there:
-            different[file.name] = list(first_difference(here, there))
+            different[file.name] = first_difference(here, there)
     assert not different
 
 
-def comparable(rows: pa.Table) -> list[tuple[object, ...]]:
+def comparable(rows: pa.Table) -> list[dict[str, object]]:
     """Rows in one order, with numbers that two engines may type differently brought to one form."""
-    columns = [[plain(value) for value in rows[name].to_pylist()] for name in sorted(rows.column_names)]
-    return sorted(zip(*columns, strict=True), key=repr)
+    told = [{name: plain(value) for name, value in row.items()} for row in rows.to_pylist()]
+    return sorted(told, key=lambda row: repr(sorted(row.items())))
 
 
 def plain(value: object) -> object:
@@ -68,6 +68,8 @@ def plain(value: object) -> object:
     return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
-def first_difference(here: list[tuple[object, ...]], there: list[tuple[object, ...]]) -> Iterator[object]:
-    yield f"{len(here)} rows here, {len(there)} there"
-    yield from [(a, b) for a, b in zip(here, there, strict=False) if a != b][:1]
+def first_difference(here: list[dict[str, object]], there: list[dict[str, object]]) -> str:
+    if len(here) != len(there):
+        return f"{len(here)} rows here, {len(there)} there"
+    a, b = next((a, b) for a, b in zip(here, there, strict=True) if a != b)
+    return str({name: (a[name], b[name]) for name in a if a[name] != b[name]})

@@ -77,15 +77,18 @@ class Spark:
 
 def to_spark(sql: str) -> str:
     """A portable SELECT in Spark's dialect, with flat table names."""
+    return sqlglot.parse_one(sql, read="duckdb").transform(_in_spark).sql(dialect="spark")
 
-    def flattened(node: exp.Expr) -> exp.Expr:
-        if isinstance(node, exp.Table) and node.db:
-            return exp.alias_(
-                exp.to_table(flat(f"{node.db}.{node.name}")), node.alias or node.name, quoted=True, table=True
-            )
-        return node
 
-    return sqlglot.parse_one(sql, read="duckdb").transform(flattened).sql(dialect="spark")
+def _in_spark(node: exp.Expr) -> exp.Expr:
+    if isinstance(node, exp.Table) and node.db:
+        name = exp.to_table(flat(f"{node.db}.{node.name}"))
+        return exp.alias_(name, node.alias or node.name, quoted=True, table=True)
+    if isinstance(node, exp.TimeToUnix):
+        # Spark's unix_timestamp cuts fractions of a second off and leaves a decimal behind.
+        micros = exp.cast(exp.func("unix_micros", node.this.transform(_in_spark)), "double")
+        return exp.paren(exp.Div(this=micros, expression=exp.cast(exp.Literal.number(1_000_000), "double"), typed=True))
+    return node
 
 
 def flat(name: str) -> str:
