@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -17,6 +16,13 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+VISITOR = {
+    "DJANGO_SETTINGS_MODULE": "instep.web.settings",
+    "BROWSER": "true",
+    "TERM": "dumb",
+    "COLUMNS": "300",
+    "NO_COLOR": "1",
+}
 LINK = re.compile(r"http://\S+/team/enter/\S+/")
 NO_PAGE = re.compile(r"\.(csv|json|xlsx|parquet|svg|png)$")
 
@@ -34,8 +40,7 @@ def running(persons: int, home: Path | None = None) -> Iterator[Company]:
     with tempfile.TemporaryDirectory(prefix="instep-company-") as folder:
         command = [sys.executable, "-m", "instep.cli.main", "demo", "--persons", str(persons), "--port", "8400"]
         command += ["--home", str(home or Path(folder) / "home")]
-        quiet = os.environ | {"BROWSER": "true", "TERM": "dumb", "COLUMNS": "300", "NO_COLOR": "1"}
-        process = subprocess.Popen(command, env=quiet, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, env=os.environ | VISITOR, stderr=subprocess.PIPE, text=True)
         try:
             yield _company(process.stderr)
         finally:
@@ -66,20 +71,20 @@ def become(page: Page, company: Company, username: str) -> None:
     page.wait_for_url("**/today/")
 
 
-def every_page(page: Page, company: Company, at_most: int = 200) -> list[str]:
+def every_page(page: Page, company: Company) -> list[str]:
     """One address of each kind of page that can be reached by links, in the order in which they are found."""
     found: dict[str, str] = {}
     waiting, seen = ["/today/"], {"/today/"}
-    for path in islice(_drain(waiting), at_most):
+    for path in _drain(waiting):
         kind = kind_of(path)
         if kind is None or kind in found:
             continue
         found[kind] = path
         page.goto(company.origin + path)
         links = page.eval_on_selector_all("a[href]:not([download])", "links => links.map(link => link.href)")
-        new = [link for link in map(urlsplit, links) if f"{link.scheme}://{link.netloc}" == company.origin]
-        waiting += [link.path for link in new if link.path not in seen]
-        seen.update(link.path for link in new)
+        new = [link.removeprefix(company.origin).split("#")[0] for link in links if link.startswith(company.origin)]
+        waiting += [link for link in dict.fromkeys(new) if link not in seen]
+        seen.update(new)
     return list(found.values())
 
 
@@ -91,7 +96,9 @@ def _drain(waiting: list[str]) -> Iterator[str]:
 def kind_of(path: str) -> str | None:
     """The view behind an address; None when it is no page, or the way out."""
     try:
-        name = resolve(path).view_name
+        name = resolve(urlsplit(path).path).view_name
     except Resolver404:
         return None
-    return None if NO_PAGE.search(path) or name in {"account_logout", "team_enter", "front_door"} else name
+    return (
+        None if NO_PAGE.search(urlsplit(path).path) or name in {"account_logout", "team_enter", "front_door"} else name
+    )

@@ -29,6 +29,7 @@ function dressed(option) {
   option.animation ??= !still;
   option.animationDuration ??= 180;
   option.aria = { enabled: false };
+  for (const series of option.series ?? []) if (series.endLabel) series.animation = false; // it would start from gaps, at nowhere
   if (option.tooltip) Object.assign(option.tooltip, { renderMode: "richText", backgroundColor: "var(--background)", borderColor: "var(--line)", textStyle: { color: "var(--text)", fontSize: 12 } });
   for (const axis of [option.xAxis, option.yAxis].flat().filter(Boolean)) {
     axis.axisLabel = { color: "var(--muted)", fontSize: 12, ...axis.axisLabel };

@@ -6,6 +6,7 @@ import { startTheme } from "./theme.js";
 import { startToasts } from "./toasts.js";
 import { drawCharts } from "./charts.js";
 import { startForms } from "./forms.js";
+import { openScrollersToKeys } from "./scrollers.js";
 
 document.documentElement.classList.add("js");
 rememberZone();
@@ -14,5 +15,7 @@ startKeys();
 startPalette();
 startToasts();
 startForms();
-drawCharts(document);
-document.addEventListener("htmx:after:swap", () => drawCharts(document));
+const dress = () => { drawCharts(document); openScrollersToKeys(); };
+dress();
+document.addEventListener("htmx:after:swap", dress);
+addEventListener("resize", openScrollersToKeys);
