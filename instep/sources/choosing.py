@@ -42,7 +42,7 @@ class Choice:
 def choice(table: str, folder: str, profiles: Sequence[Profile]) -> Choice | None:
     """The kind that the columns and the name tell, None where they tell too little."""
     ranked = sorted((_scored(kind, table, folder, profiles) for kind in kinds().values()), key=_rank)
-    ranked = _company_with_contacts([each for each in ranked if each.score >= LEAST])
+    ranked = _lines_before_orders(_company_with_contacts([each for each in ranked if each.score >= LEAST]))
     if not ranked:
         return None
     best, second = ranked[0], ranked[1].score if len(ranked) > 1 else 0.0
@@ -77,6 +77,15 @@ def _company_with_contacts(ranked: list[Choice]) -> list[Choice]:
     if told and all(_CONTACT & set(tokens(column)) for column in told):
         return [account, *(each for each in ranked if each.kind.name != "account")]
     return ranked
+
+
+def _lines_before_orders(ranked: list[Choice]) -> list[Choice]:
+    """A table of orders that tells product and quantity is one of order lines; the orders come along with them."""
+    lines = next((each for each in ranked if each.kind.name == "order_line"), None)
+    if not ranked or ranked[0].kind.name != "order" or lines is None:
+        return ranked
+    is_whole = lines.column("order_ref") and (lines.column("product_ref") or lines.column("product_name"))
+    return [lines, *(each for each in ranked if each is not lines)] if is_whole else ranked
 
 
 def _rank(choice: Choice) -> tuple[float, str]:

@@ -66,6 +66,9 @@ def _add_by_reference(draft: Draft, kind: str, names: tuple[str, ...]) -> None:
         return
     told = _fields(_leftover(draft, kind))
     told |= {own: host.fields[name] for name, own in _SAME[kind].items() if name in host.fields}
+    named = draft.profile(key.columns[0]) if key.way == "column" else None
+    if kind == "account" and "name" not in told and named is not None and named.is_wordy:
+        told["name"] = key
     if told:
         _add(draft, kind, key, told, {})
         ref = f"{kind}_ref"

@@ -13,6 +13,7 @@ from instep.sources.table_names import lookalike
 from instep.sources.vocabulary import OF_FIELD, meant
 from instep.sources.words import tokens
 
+_DATED = frozenset({"date", "time", "at", "on", "timestamp"})
 _DELETED = {("deleted",), ("is", "deleted"), ("fivetran", "deleted"), ("archived",), ("is", "archived")}
 
 
@@ -26,7 +27,14 @@ def drafted(reading: Reading, profiles: list[Profile]) -> Draft:
     draft = Draft(reading, profiles, [], "content")
     draft.records.append(_records(draft, chosen, fields))
     finish(draft, draft.main)
+    if chosen.kind.name == "activity" and "at" not in fields:
+        draft.notes.append("no column tells when it happened: the moments stay empty" + _half_a_date(profiles))
     return draft
+
+
+def _half_a_date(profiles: list[Profile]) -> str:
+    names = {tokens(profile.name) for profile in profiles}
+    return "; it tells day and month, and no year" if {("day",), ("month",)} <= names and ("year",) not in names else ""
 
 
 def _records(draft: Draft, chosen: Choice, fields: dict[str, Origin]) -> DraftRecords:
@@ -51,7 +59,7 @@ def _whole_name(kind: str, fields: dict[str, Origin], profiles: list[Profile]) -
 def finish(draft: Draft, records: DraftRecords) -> None:
     """What follows from the kind, whoever recognised it."""
     _speak_our_words(draft, records)
-    _derive(records)
+    _derive(draft, records)
     _find_currency(draft, records)
     deleted = [each.name for each in draft.profiles if tokens(each.name) in _DELETED and each.flag_share >= 0.9]
     if deleted and records.is_deleted is None:
@@ -79,14 +87,40 @@ def _is_number(draft: Draft, origin: Origin) -> bool:
     return profile is None or profile.is_empty or profile.number_share >= 0.5
 
 
-def _derive(records: DraftRecords) -> None:
+def _derive(draft: Draft, records: DraftRecords) -> None:
     fields = records.fields
+    if records.kind == "person":
+        _family_name(draft, records)
+    if records.kind == "opportunity":
+        _closed_in_two_columns(draft, records)
     if records.kind == "opportunity" and "closed_at" in fields and "expected_close_at" not in fields:
         fields["expected_close_at"] = fields["closed_at"]
     parts = [fields[name].columns[0] for name in ("quantity", "unit_price_amount") if records.column(name)]
     if records.kind == "order_line" and "amount" not in fields and len(parts) == 2:
         fields["amount"] = Origin(tuple(parts), "multiply", less=records.column("discount_share"))
         records.because.append("a line costs quantity times unit price, less the discount")
+
+
+def _family_name(draft: Draft, records: DraftRecords) -> None:
+    """Beside a first name, a column that is just called "name" holds the family name, unless it holds both."""
+    first, whole = records.column("first_name"), records.column("full_name")
+    if not first or not whole or "last_name" in records.fields:
+        return
+    pairs = draft.reading.rows.select([first, whole]).slice(0, 500).to_pylist()
+    both = [row for row in pairs if row[first] and row[whole]]
+    if sum(row[first].lower() in row[whole].lower() for row in both) < len(both) / 2:
+        records.fields["last_name"] = records.fields.pop("full_name")
+
+
+def _closed_in_two_columns(draft: Draft, records: DraftRecords) -> None:
+    """Some systems keep when a deal was won apart from when it was lost."""
+    dated = [each for each in draft.profiles if each.is_empty or each.moment_share >= 0.6]
+    found = [
+        next((each.name for each in dated if word in tokens(each.name) and _DATED & set(tokens(each.name))), None)
+        for word in ("won", "lost")
+    ]
+    if all(found):
+        records.fields["closed_at"] = Origin(tuple(name for name in found if name), "first")
 
 
 def _find_currency(draft: Draft, records: DraftRecords) -> None:

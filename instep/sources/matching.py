@@ -7,6 +7,7 @@ from instep.sources.kind import Field, Kind
 from instep.sources.likeness import likeness
 from instep.sources.profile import Profile
 from instep.sources.suiting import suits
+from instep.sources.vocabulary import meant
 
 LEAST = 0.4
 
@@ -39,6 +40,9 @@ def _match(kind: Kind, field: Field, profile: Profile) -> Match:
 
 def _by_values(field: Field, profile: Profile) -> float:
     """Some values speak for themselves."""
+    if field.name == "outcome" and 1 < profile.distinct_count <= 6 and not profile.flag_share:
+        said = {meant("outcome", value) for value in profile.values}
+        return 0.45 if {"won", "lost"} & said and None not in said else 0.0
     is_address = field.name in ("email", "person_email") and profile.email_share >= 0.8
     is_number = field.name == "phone" and profile.phone_share >= 0.8 and profile.share(lambda text: "+" in text) >= 0.5
     return 0.45 if is_address or is_number else 0.0

@@ -10,6 +10,8 @@ from instep.sources.vocabulary import OF_FIELD, meant
 from instep.sources.words import tokens
 
 NAME_ONLY = 0.85
+UNDERSTOOD = 1.06
+"""Values that are words of ours outweigh a slightly better name."""
 _ID_WORDS = frozenset({"id", "number", "code", "vid", "sku"})
 _WITH_FEW_WORDS = "stage status lead_status lifecycle_stage pipeline priority lead_source industry"
 _SHORT_WORDS = frozenset(_WITH_FEW_WORDS.split())
@@ -85,7 +87,7 @@ def _speaks(profile: Profile, vocabulary: str) -> float:
     if vocabulary == "satisfaction" and profile.number_share >= 0.75:
         return 1.0
     understood = profile.share(lambda text: meant(vocabulary, text))
-    return 1.0 if understood >= 0.5 else 0.5 if vocabulary == "activity_kind" and profile.is_wordy else 0.0
+    return UNDERSTOOD if understood >= 0.5 else 0.5 if vocabulary == "activity_kind" and profile.is_wordy else 0.0
 
 
 def _anything(_profile: Profile, _field: Field) -> float:

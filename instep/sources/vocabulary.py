@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from instep.sources.words import plain
+from instep.sources.words import plain, singular
 
 FOLDER = Path(__file__).parent / "vocabularies"
 OF_FIELD = {
@@ -25,7 +25,8 @@ OF_FIELD = {
 @cache
 def meant(vocabulary: str, text: str) -> str | None:
     """Our word for a text, None if no phrase fits."""
-    padded = f" {plain(text)} "
+    spoken = plain(text)
+    padded = f" {spoken} | {' '.join(singular(word) for word in spoken.split())} "
     fitting = [phrase for phrase in _phrases(vocabulary) if f" {phrase} " in padded]
     return _phrases(vocabulary)[max(fitting, key=len)] if fitting else None
 

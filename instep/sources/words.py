@@ -28,10 +28,10 @@ def tokens(text: str) -> tuple[str, ...]:
     kept = [word for word in words if word not in _NOISE] or words
     if len(kept) > 1 and kept[-1] == "c":
         kept = kept[:-1]
-    return tuple(_singular(word) for word in kept)
+    return tuple(singular(word) for word in kept)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
