@@ -12,11 +12,9 @@ from instep.demo.company import write_company
 from instep.demo.opening import systems
 from instep.sources.importing import import_folder
 from instep.warehouse import Home
-from instep.warehouse.building import all_given, make
+from instep.warehouse.building import all_given, make, recipes
 from instep.warehouse.duckdb_engine import DuckDB
-from instep.warehouse.order import in_order
 from instep.warehouse.spark_engine import Spark
-from instep.warehouse.tables import table_files
 
 UNTIL = datetime(2026, 6, 30, tzinfo=UTC)
 
@@ -47,12 +45,12 @@ def test_the_sample_company_is_the_same_on_both_engines(home: Home, spark: Spark
         duckdb.give(name, table)
         spark.give(name, table)
     different = {}
-    for file in in_order(table_files(), home, given):
-        make(duckdb, file, home)
-        make(spark, file, home)
-        here, there = (comparable(engine.read(f"select * from {file.name}")) for engine in (duckdb, spark))
+    for recipe in recipes(home, given):
+        make(duckdb, recipe)
+        make(spark, recipe)
+        here, there = (comparable(engine.read(f"select * from {recipe.name}")) for engine in (duckdb, spark))
         if here != there:
-            different[file.name] = first_difference(here, there)
+            different[recipe.name] = first_difference(here, there)
     assert not different
 
 

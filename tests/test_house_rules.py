@@ -9,7 +9,7 @@ import pytest
 from instep import ROOMS
 from instep.warehouse import Home
 from instep.warehouse.lint import complaints
-from instep.warehouse.tables import HOUSE, TableFile, question_files, table_files
+from instep.warehouse.tables import HOUSE, TableFile, question_files, recipe, table_files
 
 HOME = Home(Path("nowhere"))
 WEB_SIDE = {"models", "forms", "views", "urls", "api", "apps", "admin", "middleware", "signals", "access"}
@@ -63,7 +63,7 @@ def test_a_room_uses_only_the_rooms_before_it(path: Path) -> None:
 @pytest.mark.parametrize("file", table_files(), ids=table_name)
 def test_a_table_reads_only_rooms_up_to_its_own(file: TableFile) -> None:
     later = ROOMS[ROOMS.index(file.room) + 1 :]
-    assert not [table for table in file.reads(HOME) if table.split(".")[0] in later]
+    assert not [table for table in recipe(file, HOME).reads if table.split(".")[0] in later]
 
 
 @pytest.mark.parametrize("path", [path for path in modules() if is_calculation(path)], ids=name)

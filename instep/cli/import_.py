@@ -2,17 +2,18 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from instep.sources.batch import Batch
-from instep.sources.importing import Import, import_files
-from instep.sources.recognition import Verdict
-from instep.sources.saved_mappings import read_mapping
 from instep.warehouse import Home
+
+if TYPE_CHECKING:
+    from instep.sources.batch import Batch
+    from instep.sources.importing import Import
+    from instep.sources.recognition import Verdict
 
 talk = Console(stderr=True)
 PARTIAL = 5
@@ -29,6 +30,9 @@ def import_command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be taken in.")] = False,
 ) -> None:
     """Take files in: what was recognised, what was taken, what was refused and why."""
+    from instep.sources.importing import import_files
+    from instep.sources.saved_mappings import read_mapping
+
     home = Home.from_environment().create()
     came = import_files(
         home,
@@ -49,7 +53,7 @@ def source_of(file: Path) -> str:
     return (place if place.is_dir() else place.parent).name
 
 
-def say(came: Import, home: Home, is_dry_run: bool) -> None:
+def say(came: "Import", home: Home, is_dry_run: bool) -> None:
     talk.print(counted(came))
     for verdict in came.verdicts:
         said(verdict)
@@ -64,14 +68,14 @@ def say(came: Import, home: Home, is_dry_run: bool) -> None:
         talk.print("Nothing was written: this was a dry run.")
 
 
-def counted(came: Import) -> Table:
+def counted(came: "Import") -> Table:
     table = Table("table", "received", "taken", "duplicate", "refused", "records", box=None)
     for batch in came.batches:
         table.add_row(batch.table, *_figures(batch), _kinds(batch))
     return table
 
 
-def said(verdict: Verdict) -> None:
+def said(verdict: "Verdict") -> None:
     """Why a table was taken for what it is."""
     what = " and ".join(verdict.kinds) or "not recognised"
     talk.print(f"[bold]{verdict.reading.table}[/]: {what}", highlight=False)
@@ -79,10 +83,10 @@ def said(verdict: Verdict) -> None:
         talk.print(f"    {reason}", highlight=False)
 
 
-def _figures(batch: Batch) -> list[str]:
+def _figures(batch: "Batch") -> list[str]:
     counts = (batch.received_count, batch.taken_count, batch.duplicate_count, batch.refused_count)
     return [f"{count:,}" for count in counts]
 
 
-def _kinds(batch: Batch) -> str:
+def _kinds(batch: "Batch") -> str:
     return ", ".join(f"{count:,} {kind}" for kind, count in batch.records.items())

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from instep.warehouse.engine import Engine
 from instep.warehouse.given import Given, given_by_rooms
 from instep.warehouse.home import Home
 from instep.warehouse.order import in_order
-from instep.warehouse.tables import TableFile, table_files
+from instep.warehouse.tables import Recipe, recipe, table_files
 from instep.warehouse.versions import Manifest, Versions
 
 
@@ -70,7 +70,7 @@ def build_on(engine: Engine, home: Home, given: Mapping[str, Given]) -> dict[str
     """Build every table on any engine, from the start; says how many rows each has."""
     for name, table in given.items():
         engine.give(name, table)
-    return {file.name: make(engine, file, home) for file in in_order(table_files(), home, given)}
+    return {recipe.name: make(engine, recipe) for recipe in recipes(home, given)}
 
 
 def all_given(home: Home, as_of: datetime, decided: Mapping[str, Given]) -> dict[str, Given]:
@@ -78,11 +78,15 @@ def all_given(home: Home, as_of: datetime, decided: Mapping[str, Given]) -> dict
     return given_by_rooms(home) | {"decided.clock": Given.of(clock)} | dict(decided)
 
 
-def make(engine: Engine, file: TableFile, home: Home) -> int:
-    select = file.select(home)
-    if select is not None:
-        return engine.make(file.name, select, file.sorted_by)
-    return engine.keep(file.name, file.rows(engine.read), file.sorted_by)
+def recipes(home: Home, given: Mapping[str, Given]) -> list[Recipe]:
+    """How every table is made, in the order in which it can be."""
+    return in_order([recipe(file, home) for file in table_files()], given)
+
+
+def make(engine: Engine, recipe: Recipe) -> int:
+    if recipe.select is not None:
+        return engine.make(recipe.name, recipe.select, recipe.file.sorted_by)
+    return engine.keep(recipe.name, recipe.file.rows(engine.read), recipe.file.sorted_by)
 
 
 def _made(
@@ -91,19 +95,19 @@ def _made(
     prints = {name: table.fingerprint for name, table in given.items()}
     for name, table in given.items():
         engine.give(name, table)
-    files = in_order(table_files(), home, given)
+    order = recipes(home, given)
     steps: list[Step] = []
-    for index, file in enumerate(files, 1):
-        prints[file.name] = _fingerprint(file, home, prints)
+    for index, each in enumerate(order, 1):
+        prints[each.name] = _fingerprint(each, prints)
         started = time.monotonic()
-        is_reused = before.get(file.name) == prints[file.name]
-        count = engine.copy_previous(file.name) if is_reused else make(engine, file, home)
-        steps.append(Step(file.name, index, len(files), count, time.monotonic() - started, is_reused))
+        is_reused = before.get(each.name) == prints[each.name]
+        count = engine.copy_previous(each.name) if is_reused else make(engine, each)
+        steps.append(Step(each.name, index, len(order), count, time.monotonic() - started, is_reused))
         watch(steps[-1])
     return steps, prints
 
 
-def _fingerprint(file: TableFile, home: Home, prints: Mapping[str, str]) -> str:
-    inputs: Sequence[str] = [prints[name] for name in sorted(file.reads(home))]
-    text = "\n".join([file.made_by, file.select(home) or "", *inputs])
+def _fingerprint(each: Recipe, prints: Mapping[str, str]) -> str:
+    inputs = (prints[name] for name in sorted(each.reads))
+    text = "\n".join([each.file.made_by, each.select or "", *inputs])
     return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from instep.warehouse.home import Home
-from instep.warehouse.tables import TableFile, table_files
+from instep.warehouse.tables import TableFile, recipe, table_files
 
 HEAD = """# Every table
 
@@ -26,4 +26,4 @@ def _room_of(file: TableFile) -> str:
 
 
 def _reads(file: TableFile, home: Home) -> str:
-    return ", ".join(f"`{name}`" for name in sorted(file.reads(home)))
+    return ", ".join(f"`{name}`" for name in sorted(recipe(file, home).reads))

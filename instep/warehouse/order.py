@@ -3,21 +3,20 @@
 from collections.abc import Collection, Iterable
 from graphlib import CycleError, TopologicalSorter
 
-from instep.warehouse.home import Home
-from instep.warehouse.tables import TableFile
+from instep.warehouse.tables import Recipe
 
 
 class Unbuildable(Exception):
     """A table reads something that nobody makes, or itself."""
 
 
-def in_order(files: Iterable[TableFile], home: Home, given: Collection[str]) -> list[TableFile]:
-    """The files, each after all that it reads.
+def in_order(recipes: Iterable[Recipe], given: Collection[str]) -> list[Recipe]:
+    """The recipes, each after all that it reads.
 
     Raises Unbuildable with the table and what is wrong.
     """
-    by_name = {file.name: file for file in files}
-    reads = {name: file.reads(home) for name, file in by_name.items()}
+    by_name = {recipe.name: recipe for recipe in recipes}
+    reads = {name: recipe.reads for name, recipe in by_name.items()}
     for name, tables in reads.items():
         if unknown := sorted(table for table in tables if table not in by_name and table not in given):
             raise Unbuildable(f"{name} reads {', '.join(unknown)}, which no file makes")

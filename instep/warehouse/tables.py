@@ -78,10 +78,26 @@ class TableFile:
     def rows(self, read: Read) -> pa.Table:
         return self.module.rows(read)
 
-    def reads(self, home: Home) -> frozenset[str]:
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one table is made in one home: its SELECT (compiled once), or None where the rows are calculated."""
+
+    file: TableFile
+    select: str | None
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+    @property
+    def reads(self) -> frozenset[str]:
         """The tables it is made from, read off the FROM clauses."""
-        select = self.select(home)
-        return read_by(select) if select is not None else frozenset(self.module.READS)
+        return read_by(self.select) if self.select is not None else frozenset(self.file.module.READS)
+
+
+def recipe(file: TableFile, home: Home) -> Recipe:
+    return Recipe(file, file.select(home))
 
 
 def table_files() -> tuple[TableFile, ...]:

@@ -1,14 +1,14 @@
 """Small tables written as text, for tests: what goes in and what comes out can both be seen."""
 
 import re
-from collections.abc import Iterable
 
 import pyarrow as pa
 
+from instep.warehouse.building import make
 from instep.warehouse.duckdb_engine import DuckDB
 from instep.warehouse.home import Home
 from instep.warehouse.reading import Warehouse
-from instep.warehouse.tables import TableFile, read_by, table_files
+from instep.warehouse.tables import recipe, table_files
 
 NO_HOME = Home.from_environment()
 
@@ -44,14 +44,9 @@ def built(bench: Bench, *names: str, home: Home = NO_HOME) -> list[dict[str, obj
     """Build these tables from what was given; the rows of the last one."""
     by_name = {file.name: file for file in table_files()}
     for name in names:
-        _make(bench, by_name[name], home)
+        bench.connection.execute(f"drop table if exists {name}")
+        make(bench, recipe(by_name[name], home))
     return bench.warehouse.select(f"select * from {names[-1]}")
-
-
-def missing(name: str, laid: Iterable[str], home: Home = NO_HOME) -> frozenset[str]:
-    """The tables that `name` reads and that were not laid."""
-    file = next(file for file in table_files() if file.name == name)
-    return read_by(file.select(home) or "select 1") - frozenset(laid)
 
 
 def type_of(column: str) -> str:
@@ -65,15 +60,6 @@ def type_of(column: str) -> str:
         r".*_(share|hours|days|seconds)|probability|quantity|score|numerator|denominator": "double",
     }
     return next((sql for pattern, sql in rules.items() if re.fullmatch(pattern, column)), "text")
-
-
-def _make(bench: Bench, file: TableFile, home: Home) -> None:
-    bench.connection.execute(f"drop table if exists {file.name}")
-    select = file.select(home)
-    if select is not None:
-        bench.make(file.name, select, file.sorted_by)
-    else:
-        bench.keep(file.name, file.rows(bench.read), file.sorted_by)
 
 
 def _cells(line: str) -> list[str]:
