@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from instep.handoffs.bands import Band, Filters, Said, bands
-from instep.handoffs.waiting import Waiting, waiting
+from instep.handoffs.waiting import Waiting, by_band, waiting
 from instep.warehouse import Warehouse
 
 SHOWN = {"late": 10, "due": 25, "new": 25, "answered": 10, "sent back": 5}
@@ -47,11 +47,8 @@ class Listed:
 def overview(warehouse: Warehouse, now: datetime, filters: Filters, since: Sequence[Said]) -> list[Listed]:
     """The first of each band in which somebody owes something, the most urgent band first; empty bands are left out."""
     counted = bands(warehouse, now, filters, since)
-    return [
-        Listed(counted[name], waiting(warehouse, now, name, filters, since, size=size))
-        for name, size in SHOWN.items()
-        if counted[name].handoff_count
-    ]
+    rows = by_band(warehouse, now, SHOWN, filters, since)
+    return [Listed(counted[name], rows[name]) for name in SHOWN if counted[name].handoff_count]
 
 
 def one_band(

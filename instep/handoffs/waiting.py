@@ -1,11 +1,11 @@
 """Who waits for an answer, and what do we know of them?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from instep.handoffs.bands import EVERYBODY, OPEN, Filters, Said, banded
+from instep.handoffs.bands import BANDS, EVERYBODY, OPEN, Filters, Said, banded
 from instep.warehouse import Warehouse
 
 PAGE = 50
@@ -72,13 +72,30 @@ def waiting(
     skip: int = 0,
 ) -> list[Waiting]:
     """One page of a band, the most urgent first."""
-    asked = {"band": band, "handoff_id": None, "oldest_first": oldest_first, "size": size, "skip": skip}
-    rows = banded(warehouse, "handoffs/waiting", now, since, **asdict(filters), **asked)
-    return [Waiting(**row) for row in rows]
+    return by_band(warehouse, now, {band: size}, filters, since, oldest_first=oldest_first, skip=skip)[band]
+
+
+def by_band(
+    warehouse: Warehouse,
+    now: datetime,
+    sizes: Mapping[str, int],
+    filters: Filters = EVERYBODY,
+    since: Sequence[Said] = (),
+    *,
+    oldest_first: bool = False,
+    skip: int = 0,
+    handoff_id: str | None = None,
+) -> dict[str, list[Waiting]]:
+    """So many of each of these bands, the most urgent first."""
+    wanted = [f"{band}|{size}" for band, size in sizes.items()]
+    asked = {"bands": wanted, "handoff_id": handoff_id, "oldest_first": oldest_first, "skip": skip}
+    found: dict[str, list[Waiting]] = {band: [] for band in sizes}
+    for row in banded(warehouse, "handoffs/waiting", now, since, **asdict(filters), **asked):
+        found[row["band"]].append(Waiting(**row))
+    return found
 
 
 def handoff(warehouse: Warehouse, handoff_id: str, now: datetime, since: Sequence[Said] = ()) -> Waiting | None:
     """One hand-off, wherever it stands; None when there is no such hand-off."""
-    asked = {"band": None, "handoff_id": handoff_id, "oldest_first": False, "size": 1, "skip": 0}
-    found = banded(warehouse, "handoffs/waiting", now, since, **asdict(EVERYBODY), **asked)
-    return next((Waiting(**row) for row in found), None)
+    found = by_band(warehouse, now, dict.fromkeys(BANDS, 1), since=since, handoff_id=handoff_id)
+    return next((row for rows in found.values() for row in rows), None)

@@ -3,11 +3,7 @@
 -- Late means: nobody has answered and the promise has run out, whether or not anybody looked. Due means that less than a
 -- quarter of the promised time is left. Verdicts given since the last build ($since: "handoff|decision|reason|moment") are
 -- laid over what was built; a win or a loss stays what it is.
-with moment as (
-    select cast($now as timestamptz) as now_at
-),
-
-since as (
+with since as (
     select
         split_part(said.line, '|', 1) as handoff_id,
         split_part(said.line, '|', 2) as decision,
@@ -19,51 +15,65 @@ since as (
 standing as (
     select
         clock.handoff_id,
-        case when since.decision = 'sent back' then since.reason else clock.sent_back_reason end as sent_back_reason,
+        clock.person_id,
+        clock.account_id,
+        clock.label,
+        clock.received_at,
+        clock.due_at,
+        clock.promise_hours,
+        clock.first_touch_at,
+        clock.next_at,
+        clock.owner_name,
+        clock.team,
+        clock.region,
+        clock.channel,
+        clock.campaign,
+        clock.segment,
+        clock.product,
+        clock.amount,
+        clock.amount_currency,
         coalesce(since.given_at, clock.decided_at) as decided_at,
+        case when since.decision = 'sent back' then since.reason else clock.sent_back_reason end as sent_back_reason,
+        cast($now as timestamptz) as now_at,
         case
-            when clock.won_at <= moment.now_at then 'won'
-            when clock.lost_at <= moment.now_at then 'lost'
+            when clock.won_at <= $now then 'won'
+            when clock.lost_at <= $now then 'lost'
             when since.decision = 'taken back' then 'waiting'
             when since.decision is not null then since.decision
-            when clock.outcome = 'sent back' and coalesce(clock.decided_at, moment.now_at) <= moment.now_at
-                then 'sent back'
-            when clock.accepted_at <= moment.now_at then 'accepted'
+            when clock.outcome = 'sent back' and coalesce(clock.decided_at, clock.received_at) <= $now then 'sent back'
+            when clock.accepted_at <= $now then 'accepted'
             else 'waiting'
-        end as standing
+        end as stands
     from handoffs.clock
     left join since on clock.handoff_id = since.handoff_id
-    cross join moment
+    where clock.received_at <= $now
 )
 
 select
-    clock.handoff_id,
-    clock.person_id,
-    clock.account_id,
-    clock.label,
-    clock.received_at,
-    clock.due_at,
-    clock.first_touch_at,
-    clock.owner_name,
-    clock.team,
-    clock.region,
-    clock.channel,
-    clock.campaign,
-    clock.segment,
-    clock.product,
-    standing.decided_at,
-    standing.sent_back_reason,
-    clock.amount,
-    clock.amount_currency,
+    handoff_id,
+    person_id,
+    account_id,
+    label,
+    received_at,
+    due_at,
+    first_touch_at,
+    owner_name,
+    team,
+    region,
+    channel,
+    campaign,
+    segment,
+    product,
+    decided_at,
+    sent_back_reason,
+    amount,
+    amount_currency,
     case
-        when standing.standing <> 'waiting' then standing.standing
-        when clock.next_at <= moment.now_at then 'handed over again'
-        when clock.first_touch_at <= moment.now_at then 'answered'
-        when clock.due_at < moment.now_at then 'late'
-        when (epoch(clock.due_at) - epoch(moment.now_at)) / 3600.0 < clock.promise_hours / 4.0 then 'due'
+        when stands <> 'waiting' then stands
+        when next_at <= now_at then 'handed over again'
+        when first_touch_at <= now_at then 'answered'
+        when due_at < now_at then 'late'
+        when (epoch(due_at) - epoch(now_at)) / 3600.0 < promise_hours / 4.0 then 'due'
         else 'new'
     end as band
-from handoffs.clock
-inner join standing on clock.handoff_id = standing.handoff_id
-cross join moment
-where clock.received_at <= moment.now_at
+from standing

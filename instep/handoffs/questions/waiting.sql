@@ -1,11 +1,12 @@
--- One row per hand-off of one band (`banded` comes from banded.sql): a page of them, with what is known of the person.
+-- One row per hand-off of the chosen bands (`banded` comes from banded.sql): a page of each, with what is known of the person.
 --
--- The most urgent first: among late ones the promise broken last, since there an answer still helps most.
+-- $bands says how many of which band ("late|10"), after the first $skip. The most urgent first: among late ones the promise
+-- broken last, since there an answer still helps most.
 select
-    banded.handoff_id,
-    banded.person_id,
-    banded.account_id,
-    banded.label,
+    page.handoff_id,
+    clock.person_id,
+    clock.account_id,
+    clock.label,
     person.company_name,
     person.email,
     person.phone,
@@ -13,32 +14,50 @@ select
     person.industry,
     person.employee_count,
     person.country,
-    banded.received_at,
-    banded.due_at,
-    banded.first_touch_at,
-    banded.owner_name,
-    banded.team,
-    banded.region,
-    banded.channel,
-    banded.campaign,
-    banded.segment,
-    banded.product,
-    banded.decided_at,
-    banded.sent_back_reason,
-    banded.amount,
-    banded.amount_currency,
-    banded.band
-from banded
-left join identity.person on banded.person_id = person.person_id
-where
-    ($band is null or banded.band = $band)
-    and ($handoff_id is null or banded.handoff_id = $handoff_id)
-    and ($team is null or banded.team = $team)
-    and ($region is null or banded.region = $region)
-    and ($channel is null or banded.channel = $channel)
-    and ($owner_name is null or banded.owner_name = $owner_name)
-order by
-    case when banded.band in ('due', 'new') then epoch(banded.due_at) end,
-    case when $oldest_first then epoch(banded.due_at) else -epoch(coalesce(banded.decided_at, banded.due_at)) end,
-    banded.handoff_id
-limit $size offset $skip
+    clock.received_at,
+    clock.due_at,
+    clock.first_touch_at,
+    clock.owner_name,
+    clock.team,
+    clock.region,
+    clock.channel,
+    clock.campaign,
+    clock.segment,
+    clock.product,
+    page.decided_at,
+    page.sent_back_reason,
+    clock.amount,
+    clock.amount_currency,
+    page.band
+from (
+    select
+        banded.handoff_id,
+        banded.band,
+        banded.decided_at,
+        banded.sent_back_reason,
+        wanted.size,
+        row_number() over (
+            partition by banded.band
+            order by
+                case when banded.band in ('due', 'new') or $oldest_first then epoch(banded.due_at) end,
+                -epoch(coalesce(banded.decided_at, banded.due_at)),
+                banded.handoff_id
+        ) as place
+    from banded
+    inner join (
+        select
+            split_part(asked.line, '|', 1) as band,
+            cast(split_part(asked.line, '|', 2) as bigint) as size
+        from (select unnest($bands) as line) as asked
+    ) as wanted on banded.band = wanted.band
+    where
+        ($handoff_id is null or banded.handoff_id = $handoff_id)
+        and ($team is null or banded.team = $team)
+        and ($region is null or banded.region = $region)
+        and ($channel is null or banded.channel = $channel)
+        and ($owner_name is null or banded.owner_name = $owner_name)
+) as page
+inner join handoffs.clock on page.handoff_id = clock.handoff_id
+left join identity.person on clock.person_id = person.person_id
+where page.place > $skip and page.place <= $skip + page.size
+order by page.band, page.place
