@@ -33,6 +33,12 @@ class Leads:
     def first_at(self) -> float:
         return float(np.min(self.moments["lead_at"]))
 
+    @property
+    def last_at(self) -> float:
+        """The last thing that happened to anybody; what is only due does not count."""
+        happened = [moment for name, moment in self.moments.items() if name != "due_at"]
+        return float(np.nanmax(np.concatenate(happened)))
+
 
 @dataclass(frozen=True)
 class Cohort:

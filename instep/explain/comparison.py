@@ -11,7 +11,6 @@ from instep.goals.kpi import Kpi
 from instep.goals.population import DIMENSIONS, EVERYTHING, Filters
 
 FIRST_KPI, FIRST_DIMENSION = "won_revenue", "channel"
-STALE = timedelta(days=7)
 FILTERED = tuple(each.name for each in fields(Filters) if each.name != "currency")
 
 
@@ -82,8 +81,3 @@ def _period(asked: Mapping[str, str], start: str, end: str, otherwise: Period) -
     except ValueError:
         return otherwise
     return Period(first, last) if first < last else otherwise
-
-
-def spoken_of(as_of: datetime, last_at: datetime | None) -> datetime:
-    """The moment to look back from: that of the build, or the end of the data where they end long before."""
-    return last_at + timedelta(seconds=1) if last_at and as_of - last_at > STALE else as_of

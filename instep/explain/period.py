@@ -5,13 +5,15 @@ never later than as far into its period as today is into the later one. So a you
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 HORIZON = timedelta(days=90)
 QUARTER = timedelta(weeks=13)
 MONTH = timedelta(weeks=4)
 STEADYING = 3  # further periods before, so that one odd quarter is not the yardstick
+STALE = timedelta(days=7)
+MOST = 9  # blocks: two years and what steadies them
 NEARLY = 0.9  # of a period suffices for the first one of the history
 
 
@@ -53,7 +55,7 @@ def adjacent(as_of: datetime, first_lead_at: datetime) -> list[Pair]:
     """Each block of thirteen weeks (of four, when history is short) with the one before it, latest first."""
     history = as_of - first_lead_at
     length = QUARTER if history >= 2 * QUARTER else MONTH
-    count = int(history / length + 1 - NEARLY)
+    count = min(int(history / length + 1 - NEARLY), MOST)
     blocks = [Period(as_of - length * (back + 1), as_of - length * back) for back in range(count)]
     return [
         Pair(before, after, as_of, earlier=tuple(blocks[place + 2 : place + 2 + STEADYING]))
@@ -61,5 +63,6 @@ def adjacent(as_of: datetime, first_lead_at: datetime) -> list[Pair]:
     ]
 
 
-def utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+def looking_back_from(built_at: datetime, last_at: datetime) -> datetime:
+    """The moment of the build, or the end of the data where they end long before."""
+    return last_at + timedelta(seconds=1) if built_at - last_at > STALE else built_at

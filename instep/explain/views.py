@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from instep.explain.answer import answer
-from instep.explain.comparison import compared, spoken_of
+from instep.explain.comparison import compared
 from instep.explain.forms import ComparisonForm
 from instep.explain.found import examined, found, looked_at
+from instep.explain.period import looking_back_from
 from instep.explain.presets import presets
 from instep.explain.rows import counted_rows
 from instep.explain.shown import scope, shown
@@ -48,8 +49,8 @@ def explained(request: Request, warehouse: Warehouse) -> dict[str, object]:
 def moment_of(warehouse: Warehouse) -> datetime:
     """The moment to look back from."""
     built = datetime.fromisoformat(warehouse.manifest.as_of_at) if warehouse.manifest else timezone.now()
-    last = max((span.last_at for span in known(warehouse).spans.values()), default=None)
-    return spoken_of(built, last).astimezone(UTC)
+    last = max((span.last_at for span in known(warehouse).spans.values()), default=built)
+    return looking_back_from(built, last).astimezone(UTC)
 
 
 @everyone

@@ -10,9 +10,9 @@ from typing import Any
 import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
-from instep.explain.cohort import leads
+from instep.explain.cohort import DAY, leads
 from instep.explain.finding import Examined, Finding
-from instep.explain.period import adjacent
+from instep.explain.period import adjacent, looking_back_from
 from instep.explain.scan import Scan, scan_all
 from instep.explain.sentence import evidence, sentence, where
 from instep.warehouse.tables import Read
@@ -97,11 +97,11 @@ def rows(read: Read) -> pa.Table:
     if not table.num_rows:
         return SCHEMA.empty_table()
     every = leads(table)
-    as_of = read("select clock.as_of_at from decided.clock").column(0)[0].as_py().astimezone(UTC)
-    first = datetime.fromtimestamp(every.first_at * 86400, UTC)
+    built_at = read("select clock.as_of_at from decided.clock").column(0)[0].as_py().astimezone(UTC)
+    first, last = (datetime.fromtimestamp(at * DAY, UTC) for at in (every.first_at, every.last_at))
     currency = _commonest(table.column("amount_currency"))
     with threadpool_limits(1):  # many small matrices: threads would only wait for each other
-        scans = scan_all(every, adjacent(as_of, first))
+        scans = scan_all(every, adjacent(looking_back_from(built_at, last), first))
     return pa.Table.from_pylist(list(chain.from_iterable(_of(scan, currency) for scan in scans)), SCHEMA)
 
 

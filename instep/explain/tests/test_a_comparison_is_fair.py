@@ -7,7 +7,7 @@ import numpy as np
 from instep.explain.cohort import cohort
 from instep.explain.dimension import Dimension
 from instep.explain.handler import completed
-from instep.explain.period import MONTH, QUARTER, adjacent
+from instep.explain.period import MONTH, QUARTER, adjacent, looking_back_from
 from instep.explain.scan import scan
 from instep.explain.stage import stages
 from instep.explain.tests.market import NOW, START, last_pair, market
@@ -65,3 +65,9 @@ def test_a_period_holds_its_start_and_not_its_end() -> None:
     assert period.start in period
     assert period.end not in period
     assert datetime(2000, 1, 1, tzinfo=UTC) not in period
+
+
+def test_data_that_end_long_before_the_build_are_looked_at_from_their_end() -> None:
+    last = NOW - timedelta(days=400)
+    assert looking_back_from(NOW, last) - last == timedelta(seconds=1)
+    assert looking_back_from(NOW, NOW - timedelta(days=2)) == NOW
