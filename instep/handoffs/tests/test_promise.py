@@ -1,5 +1,8 @@
 """How long may somebody wait, and why does something come back? Said in files that people can read."""
 
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -62,4 +65,24 @@ def test_before_the_application_has_a_database_there_are_no_verdicts(home: Home)
         "decided.promise": 1,
         "decided.sent_back_word": len(status_words(home)),
         "decided.verdict": 0,
+    }
+
+
+def test_verdicts_reach_the_next_build(home: Home) -> None:
+    with closing(sqlite3.connect(home.database)) as database:
+        database.execute("create table handoffs_verdict (id, handoff_id, decision, reason, given_at)")
+        rows = [
+            (1, "h1", "accepted", "", "2026-03-02 11:00:00"),
+            (2, "h1", "sent back", "budget", "2026-03-02 11:05:00.250000"),
+        ]
+        database.executemany("insert into handoffs_verdict values (?, ?, ?, ?, ?)", rows)
+        database.commit()
+    verdicts = given(home)["decided.verdict"].rows
+    assert verdicts is not None
+    assert verdicts.to_pylist()[1] == {
+        "verdict_id": 2,
+        "handoff_id": "h1",
+        "decision": "sent back",
+        "reason": "budget",
+        "given_at": datetime(2026, 3, 2, 11, 5, 0, 250000, UTC),
     }
