@@ -7,10 +7,16 @@ from datetime import datetime
 from instep.journey import chart, deals, funnel
 from instep.journey.conversion import Conversion, conversions
 from instep.journey.scope import Scope
-from instep.journey.stages import BY_NAME, LATER
+from instep.journey.stages import BY_NAME, LATER, STAGES, Stage
 from instep.warehouse import Warehouse
 
 SPLIT_OF_DEALS = ("team", "region", "owner_name", "product", "channel")
+
+
+@dataclass(frozen=True)
+class Version:
+    name: str
+    version: int
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,14 @@ def people(warehouse: Warehouse, asked: Asked, now: datetime, rows_address: str)
         "steps": split(warehouse, asked) if asked.by else in_order(overall),
         "pairs": [(each.stage, each.next_stage) for each in in_order(overall)],
         "pair": asked.step,
+        "versions": versions(warehouse),
     }
+
+
+def versions(warehouse: Warehouse) -> list[tuple[Stage, int]]:
+    """The version of the definition that each stage is counted by."""
+    found = {each.name: each.version for each in warehouse.ask("journey/version", Version)}
+    return [(stage, found[stage.name]) for stage in STAGES if stage.name in found]
 
 
 def split(warehouse: Warehouse, asked: Asked) -> Sequence[Conversion]:

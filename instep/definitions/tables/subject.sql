@@ -1,7 +1,7 @@
 -- One row per subject of a definition: a person, or an account in which we know nobody.
 --
--- seen_at is the earliest moment at which any system recorded anything about the subject. When nothing carries a moment,
--- it is the day the record was delivered to us: known since then at the latest. Without even that, nobody can say when.
+-- seen_at is the earliest moment at which any system recorded anything about the subject; for a person of whom nothing carries a moment,
+-- anything about their company; else the day the record was delivered to us: known since then at the latest.
 with moments as (
   select person_id as subject_id, created_at as moment_at, 0 as is_delivery
   from identity.person
@@ -37,7 +37,8 @@ with moments as (
 first_seen as (
   select
     subject_id,
-    coalesce(min(case when is_delivery = 0 then moment_at end), min(case when is_delivery = 1 then moment_at end)) as seen_at
+    min(case when is_delivery = 0 then moment_at end) as dated_at,
+    min(case when is_delivery = 1 then moment_at end) as delivered_at
   from moments
   group by subject_id
 ),
@@ -57,13 +58,19 @@ subject as (
   from identity.account
   left join known_account on known_account.account_id = account.account_id
   where known_account.account_id is null
+),
+
+seen as (
+  select
+    subject.subject_id,
+    subject.person_id,
+    subject.account_id,
+    coalesce(own.dated_at, company.dated_at, own.delivered_at, company.delivered_at) as seen_at
+  from subject
+  left join first_seen as own on own.subject_id = subject.subject_id
+  left join first_seen as company on company.subject_id = subject.account_id
 )
 
-select
-  subject.subject_id,
-  subject.person_id,
-  subject.account_id,
-  first_seen.seen_at
-from subject
-inner join first_seen on first_seen.subject_id = subject.subject_id
-where first_seen.seen_at is not null
+select subject_id, person_id, account_id, seen_at
+from seen
+where seen_at is not null

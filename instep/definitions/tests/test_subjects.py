@@ -52,6 +52,13 @@ def test_a_subject_is_seen_with_its_first_trace(bench: Bench) -> None:
     assert (found["ana"].month, found["ben"].month) == (2, 1)
 
 
+def test_a_person_without_any_date_is_seen_with_their_company(bench: Bench) -> None:
+    given(bench, "identity.person", "person_id | account_id | email | created_at\nchi | bolt")
+    given(bench, "timeline.order", f"{EMPTY['timeline.order']}\no1 | | bolt | 9 | EUR | 1996-07-04")
+    [chi] = [row for row in built(bench, "definitions.subject") if row["subject_id"] == "chi"]
+    assert str(chi["seen_at"]).startswith("1996-07-04")
+
+
 def test_an_opportunity_counts_for_the_person_on_it_else_for_the_one_known_first(bench: Bench) -> None:
     deals = (
         f"{EMPTY['timeline.opportunity']}\nd1 | ana | acme | won\nd2 | | acme | won\nd3 | | bolt | won\nd4 | | | won"

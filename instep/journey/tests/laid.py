@@ -16,6 +16,7 @@ EMPTY = {
     " | created_at | cycle_days | source | name | account_name | stage | amount_currency | closed_at",
     "timeline.opportunity_stage": "opportunity_id | stage | entered_at | left_at",
     "timeline.order": "order_id | product",
+    "definitions.volume": "definition | version",
     "decided.clock": "as_of_at\n2026-07-01",
 }
 TABLES = (

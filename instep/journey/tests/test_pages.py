@@ -29,6 +29,7 @@ def company() -> Iterator[None]:
     stays = "\n".join(f"d{n} | Qualify | 2026-05-05 | {'2026-05-09' if n % 2 else ''}" for n in range(30))
     with published(
         definitions__membership=f"definition | version | person_id | account_id | from_at\n{leads}\n{ready}\n{deals}",
+        definitions__volume="definition | version\nlead | 1\nlead | 2",
         identity__person="person_id | full_name | country | lead_source | account_id | industry | employee_count"
         f" | owner_name\n{people}",
         timeline__opportunity="opportunity_id | name | outcome | amount | created_at | cycle_days | owner_name | team"
@@ -66,6 +67,7 @@ def test_every_figure_opens_rows_that_add_up_to_it(company: None, asked: str) ->
 def test_a_young_month_is_called_open(company: None) -> None:
     page = signed_in("mark").get("/journey/").text
     assert "still open" in page
+    assert '<a href="/definitions/lead/">Lead v2</a>' in page
     assert "Of 100 leads, 50 become sales-ready" in page
 
 
