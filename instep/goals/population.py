@@ -36,9 +36,10 @@ EVERYTHING = Filters()
 
 
 def population(kpi: Kpi, row_count: int, start: datetime, end: datetime, filters: Filters) -> str:
-    """For instance "1,412 hand-offs, 1 Jan to 31 Mar 2026, region EMEA"."""
+    """For instance "1 412 hand-offs, 1 Jan to 31 Mar 2026, region EMEA"."""
     chosen = [f"{DIMENSIONS.get(name, name)} {value}" for name, value in asdict(filters).items() if value is not None]
-    return ", ".join([f"{row_count:,} {kpi.counts}", period_words(start, end), *chosen])
+    count = f"{row_count:,}".replace(",", "\u00a0")
+    return ", ".join([f"{count} {kpi.counts}", period_words(start, end), *chosen])
 
 
 def period_words(start: datetime, end: datetime) -> str:
