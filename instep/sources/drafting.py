@@ -13,6 +13,7 @@ from instep.sources.table_names import lookalike
 from instep.sources.vocabulary import OF_FIELD, meant
 from instep.sources.words import tokens
 
+_OTHERWISE = {"outcome": "open"}
 _DATED = frozenset({"date", "time", "at", "on", "timestamp"})
 _DELETED = {("deleted",), ("is", "deleted"), ("fivetran", "deleted"), ("archived",), ("is", "archived")}
 
@@ -73,13 +74,20 @@ def _speak_our_words(draft: Draft, records: DraftRecords) -> None:
             continue
         if origin.vocabulary or (vocabulary == "satisfaction" and _is_number(draft, origin)):
             continue
-        otherwise = {"activity_kind": "event", "outcome": "open"}.get(vocabulary)
+        otherwise = _kind_otherwise(draft, origin) if vocabulary == "activity_kind" else _OTHERWISE.get(vocabulary)
         records.fields[name] = Origin(origin.columns, origin.way, vocabulary=vocabulary, otherwise=otherwise)
     if records.kind == "survey_response" and "kind" not in records.fields:
         records.fields["kind"] = Origin.fixed(meant("survey_kind", draft.table) or "csat")
     if records.kind == "activity" and "kind" not in records.fields:
         said = meant("activity_kind", draft.table)
         records.fields["kind"] = Origin.fixed(said or "event")
+
+
+def _kind_otherwise(draft: Draft, origin: Origin) -> str:
+    """In a table of calls, a word that we don't know is a call too."""
+    profile = draft.profile(origin.columns[0])
+    said = {meant("activity_kind", value) for value in profile.values} - {None} if profile else set()
+    return str(said.pop()) if len(said) == 1 else "event"
 
 
 def _is_number(draft: Draft, origin: Origin) -> bool:

@@ -29,7 +29,13 @@ def suits(profile: Profile, kind: str, field: Field) -> float:
 
 
 def _moment(profile: Profile, _field: Field) -> float:
-    return 1.0 if profile.moment_share >= 0.6 else 0.9 if profile.epoch_share >= 0.9 else 0.0
+    return (
+        1.0
+        if profile.moment_share >= 0.6
+        else 0.9
+        if profile.moment_share >= 0.4 or profile.epoch_share >= 0.9
+        else 0.0
+    )
 
 
 def _number(profile: Profile, _field: Field) -> float:
