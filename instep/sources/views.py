@@ -13,7 +13,6 @@ from instep.sources.forms import UploadForm
 from instep.sources.models import Upload
 from instep.sources.overview import plural, sources
 from instep.sources.refusals import refusals, refused_file
-from instep.sources.undoing import undo
 from instep.team.access import Request, everyone, may
 from instep.team.role import Role
 from instep.warehouse.versions import Versions
@@ -90,10 +89,10 @@ def refused(request: Request, batch_id: str) -> HttpResponse | FileResponse:
 @may(Role.LEAD, Role.ADMIN)
 @require_POST
 def withdrawal(request: Request, batch_id: str) -> HttpResponse:
-    """Undo a delivery exactly; the tables follow in the background."""
-    undone = undo(settings.HOME, batch_or_404(batch_id).batch_id, timezone.now())
-    run_beside("rebuild")
-    messages.success(request, _("%(file)s is undone. The numbers follow in a moment.") % {"file": undone.file})
+    """Undo a delivery exactly, beside the web: what leaned on it is read again, and the tables follow."""
+    batch = batch_or_404(batch_id)
+    run_beside("withdraw", batch.batch_id)
+    messages.success(request, _("%(file)s is being undone; the numbers follow in a moment.") % {"file": batch.file})
     return redirect("sources:index")
 
 

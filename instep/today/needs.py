@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from instep.handoffs.bands import EVERYBODY, Filters, Said
-from instep.handoffs.waiting import Waiting, waiting
+from instep.handoffs.waiting import Waiting, by_band, waiting
 from instep.team.role import Role
 from instep.warehouse import Warehouse
 
@@ -47,11 +47,8 @@ def needs(
 
 def unanswered(warehouse: Warehouse, now: datetime, own: Filters, since: Sequence[Said]) -> list[Waiting]:
     """Whose promise still can be kept comes first, then the promises broken last."""
-    found: list[Waiting] = []
-    for band in ("due", "new", "late"):
-        if len(found) < AT_MOST:
-            found += waiting(warehouse, now, band, own, since, size=AT_MOST - len(found))
-    return found
+    rows = by_band(warehouse, now, dict.fromkeys(("due", "new", "late"), AT_MOST), own, since)
+    return [*rows["due"], *rows["new"], *rows["late"]][:AT_MOST]
 
 
 def to_answer(each: Waiting) -> Need:

@@ -14,6 +14,7 @@ from instep.today.first_steps import first_steps
 from instep.today.joint import joint_numbers, until
 from instep.today.needs import needs
 from instep.warehouse import NotBuilt, Warehouse, current
+from instep.web.remembered import remembered
 
 
 @everyone
@@ -27,14 +28,13 @@ def index(request: Request) -> HttpResponse:
 
 def today(request: Request, warehouse: Warehouse) -> dict[str, object]:
     now = timezone.now()
+    mine = needs(warehouse, now, request.user.role, request.user.owner_name, Verdict.since(warehouse))
+    shared = remembered(warehouse, "today", lambda: same_for_all(warehouse, now))
+    return shared | {"now": now, "needs": mine, "has_amounts": any(need.amount for need in mine)}
+
+
+def same_for_all(warehouse: Warehouse, now: datetime) -> dict[str, object]:
+    """What both teams see alike; it changes with each build only."""
     built_at = datetime.fromisoformat(warehouse.manifest.as_of_at) if warehouse.manifest else now
     at = until(warehouse, built_at)
-    mine = needs(warehouse, now, request.user.role, request.user.owner_name, Verdict.since(warehouse))
-    return {
-        "now": now,
-        "at": at,
-        "joint": joint_numbers(warehouse, settings.HOME, at),
-        "headline": headline(warehouse, at),
-        "needs": mine,
-        "has_amounts": any(need.amount for need in mine),
-    }
+    return {"at": at, "joint": joint_numbers(warehouse, settings.HOME, at), "headline": headline(warehouse, at)}

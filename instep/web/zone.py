@@ -1,6 +1,7 @@
 """In which time zone does this person read times?"""
 
 from collections.abc import Callable
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.http import HttpRequest, HttpResponse
@@ -17,5 +18,10 @@ class ZoneMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         name = request.COOKIES.get(COOKIE, "UTC")
-        with timezone.override(ZoneInfo(name) if name in available_timezones() else None):
+        with timezone.override(ZoneInfo(name) if name in zones() else None):
             return self.get_response(request)
+
+
+@cache
+def zones() -> frozenset[str]:
+    return frozenset(available_timezones())

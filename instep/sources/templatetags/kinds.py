@@ -2,6 +2,7 @@
 
 from django import template
 
+from instep.sources.batch import Batch
 from instep.sources.overview import plural as in_words
 
 register = template.Library()
@@ -10,3 +11,9 @@ register = template.Library()
 @register.filter
 def plural(kind: str) -> str:
     return in_words(kind)
+
+
+@register.filter
+def table_beside_file(batch: Batch) -> str:
+    """The table's name where the file's does not say it already."""
+    return "" if batch.file.rsplit(".", 1)[0] == batch.table else batch.table

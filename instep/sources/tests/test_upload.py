@@ -86,5 +86,5 @@ def test_a_delivery_is_undone_as_if_it_had_never_been() -> None:
     ada.post("/sources/uploads/", {"file": file(), "source": "crm"})
     (batch,) = batches(settings.HOME)
     answer = ada.post(f"/sources/deliveries/{batch.batch_id}/withdrawal/", follow=True)
-    assert "contacts.csv is undone" in answer.text
+    assert "contacts.csv is being undone" in answer.text
     assert batches(settings.HOME)[0].undone_at is not None
