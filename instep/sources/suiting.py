@@ -29,13 +29,9 @@ def suits(profile: Profile, kind: str, field: Field) -> float:
 
 
 def _moment(profile: Profile, _field: Field) -> float:
-    return (
-        1.0
-        if profile.moment_share >= 0.6
-        else 0.9
-        if profile.moment_share >= 0.4 or profile.epoch_share >= 0.9
-        else 0.0
-    )
+    if profile.moment_share >= 0.6:
+        return 1.0
+    return 0.9 if profile.moment_share >= 0.4 or profile.epoch_share >= 0.9 else 0.0
 
 
 def _number(profile: Profile, _field: Field) -> float:
@@ -80,11 +76,13 @@ def _wordy(profile: Profile, _field: Field) -> float:
 
 def _reference(profile: Profile) -> float:
     """Ids are no dates; a bare number is one only where the name says id."""
-    if profile.moment_share >= 0.5 or profile.flag_share >= 0.9:
+    if profile.moment_share >= 0.5:
         return 0.0
     if _ID_WORDS & set(tokens(profile.name)):
         return 1.0
-    return 0.0 if profile.number_share >= 0.5 else 0.4 if profile.distinct_count <= 5 else 1.0
+    if max(profile.number_share, profile.flag_share) >= 0.5:
+        return 0.0
+    return 0.4 if profile.distinct_count <= 5 else 1.0
 
 
 def _speaks(profile: Profile, vocabulary: str) -> float:

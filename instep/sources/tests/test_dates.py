@@ -11,7 +11,8 @@ from instep.sources.moments import Writing, read_moments
 
 def read(text: str, order: str | None = None, zone: str = "UTC") -> datetime | str:
     readout = read_moments(pa.array([text]), Writing(order, zone))
-    return readout.values[0].as_py() or readout.reasons[0].as_py()
+    found: datetime | str = readout.values[0].as_py() or readout.reasons[0].as_py()
+    return found
 
 
 @pytest.mark.parametrize(
