@@ -1,6 +1,6 @@
 """Which records hang together, and what holds each of them?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import md5
 from typing import NamedTuple
 
@@ -42,50 +42,59 @@ class Member(NamedTuple):
     probability: float
 
 
-def members(prefix: str, records: Iterable[str], bonds: Iterable[Bond]) -> list[Member]:
-    """Each record's entity, with the strongest evidence that holds it; the order of records and bonds does not matter.
+class Clusters:
+    """Records bound to each other so far, and the first evidence that held each: bind the strongest first."""
 
-    A bond may tie records that exist no more (a merged contact): they belong to the entity too, but never name it.
-    """
-    known = frozenset(records)
-    strongest: dict[str, Bond] = {}
-    roots: dict[str, str] = {record: record for record in known}
-    for bond in sorted(bonds):
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+        self._held_by: dict[str, Bond] = {}
+
+    def are_one(self, records: Iterable[str]) -> bool:
+        """Nothing that binds these records could change anything any more."""
+        return len({self._top(record) for record in records}) == 1
+
+    def bind(self, bond: Bond) -> None:
+        """A bond may tie records that exist no more, such as a merged contact."""
+        top = min(self._top(record) for record in bond.records)
         for record in bond.records:
-            strongest.setdefault(record, bond)
-            _join(roots, bond.records[0], record)
-    names: dict[str, str] = {}
-    for record in sorted(known):
-        names.setdefault(_root(roots, record), record)
-    ids = {root: entity_id(prefix, named) for root, named in names.items()}
-    found = ((record, ids.get(_root(roots, record))) for record in sorted(roots))
-    return [_member(record, entity, strongest) for record, entity in found if entity]
+            self._held_by.setdefault(record, bond)
+            self._above[self._top(record)] = top
+
+    def members(self, prefix: str, records: Iterable[str]) -> list[Member]:
+        """Each record's entity; records that exist no more belong to it too, but never give it its id."""
+        first: dict[str, str] = {}
+        for record in sorted(records):
+            first.setdefault(self._top(record), record)
+        ids = {top: entity_id(prefix, record) for top, record in first.items()}
+        return [
+            self._member(record, ids[self._top(record)]) for record in sorted(self._above) if self._top(record) in ids
+        ]
+
+    def _member(self, record: str, entity: str) -> Member:
+        bond = self._held_by.get(record)
+        if bond is None:
+            return Member(record, entity, "only record", ALONE, 1.0)
+        partner = next(other for other in bond.records if other != record)
+        return Member(record, entity, bond.rule, f"{SAID[bond.rule].format(bond.key)} as {partner}", bond.probability)
+
+    def _top(self, record: str) -> str:
+        above = self._above
+        top = above.setdefault(record, record)
+        while top != above[top]:
+            above[record] = top = above[top]
+        return top
+
+
+def members(prefix: str, records: Iterable[str], bonds: Iterable[Bond]) -> list[Member]:
+    """Each record's entity, with the strongest evidence that holds it; in whatever order the bonds come."""
+    clusters = Clusters()
+    for bond in sorted(bonds):
+        clusters.bind(bond)
+    return clusters.members(prefix, records)
 
 
 def entity_id(prefix: str, record_key: str) -> str:
     return f"{prefix}_{md5(record_key.encode(), usedforsecurity=False).hexdigest()[:12]}"
-
-
-def _member(record: str, entity: str, strongest: Mapping[str, Bond]) -> Member:
-    bond = strongest.get(record)
-    if bond is None:
-        return Member(record, entity, "only record", ALONE, 1.0)
-    partner = next(other for other in bond.records if other != record)
-    return Member(record, entity, bond.rule, f"{SAID[bond.rule].format(bond.key)} as {partner}", bond.probability)
-
-
-def _join(roots: dict[str, str], one: str, other: str) -> None:
-    for record in (one, other):
-        roots.setdefault(record, record)
-    low, high = sorted((_root(roots, one), _root(roots, other)))
-    roots[high] = low
-
-
-def _root(roots: dict[str, str], record: str) -> str:
-    while roots[record] != record:
-        roots[record] = roots[roots[record]]
-        record = roots[record]
-    return record
 
 
 def member_table(found: Iterable[Member]) -> pa.Table:

@@ -14,6 +14,8 @@ from instep.identity.names import Name, agree, one_slip
 
 TRUSTED = {"merged": (0, 1.0), "external id": (1, 0.99)}
 WEIGHED = {"e-mail": (2, 0.98), "same browser": (3, 0.9), "phone": (4, 0.93), "name and company": (5, 0.85)}
+RULES = (*TRUSTED, *WEIGHED)
+"""The strongest first."""
 SWITCHBOARD_NAMES = 4
 """A phone with so many different names is a company's, not a person's."""
 WORTHLESS_NAMES = 12

@@ -1,5 +1,5 @@
 -- One row per person or account, field and record that fills it: every value that any source states, also where they contradict.
--- sorted by entity_id, field, rank, record_key
+-- sorted by entity_id, field, rank
 --
 -- Exactly one of them is golden. A correction wins; then, of names, one in two parts, not all in capitals or all small, and spelt so by more
 -- than one record where any is; then a value that is at most 18 months older than the newest one; then the source: CRM, billing, service,
@@ -14,7 +14,21 @@ with stated as (
     inner join identity.account_cluster on account_cluster.record_key = account_statement.record_key
 ),
 
-aged as (
+newest as (
+    select entity_id, field, max(stated_at) as newest_at
+    from stated
+    group by entity_id, field
+),
+
+spelt as (
+    select entity_id, field, lower(value) as spelling, count(*) as vote_count
+    from stated
+    where field in ('full_name', 'first_name', 'last_name', 'name')
+    group by entity_id, field, lower(value)
+    having count(*) > 1
+),
+
+weighed as (
     select
         stated.entity_kind,
         stated.entity_id,
@@ -34,15 +48,18 @@ aged as (
                 and upper(stated.value) <> lower(stated.value)
                 and stated.value in (upper(stated.value), lower(stated.value))
                 then 2
-            when count(*) over (partition by stated.entity_id, stated.field, lower(stated.value)) = 1 then 1
+            when spelt.vote_count is null then 1
             else 0
         end as blemish,
         case
             when stated.quality < 0 then 2
-            when stated.stated_at < max(stated.stated_at) over (partition by stated.entity_id, stated.field) - interval '18 months' then 1
+            when stated.stated_at < newest.newest_at - interval '18 months' then 1
             else 0
         end as staleness
     from stated
+    inner join newest on newest.entity_id = stated.entity_id and newest.field = stated.field
+    left join spelt
+        on spelt.entity_id = stated.entity_id and spelt.field = stated.field and spelt.spelling = lower(stated.value)
     left join identity.source_rank on source_rank.source = stated.source
 ),
 
@@ -61,7 +78,7 @@ ranked as (
                 is_not_correction asc, blemish asc, staleness asc, source_rank asc,
                 quality desc, stated_at desc nulls last, record_key asc
         ) as rank
-    from aged
+    from weighed
 )
 
 select entity_kind, entity_id, field, value, source, record_key, stated_at, rank, rank = 1 as is_golden

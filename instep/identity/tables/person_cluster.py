@@ -1,34 +1,44 @@
 """Which records are one person?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
 
-from instep.identity.clusters import Bond, member_table, members
+from instep.identity.clusters import Clusters, member_table
 from instep.identity.names import full_name
-from instep.identity.persons import Carrier, bonds
+from instep.identity.persons import RULES, Carrier, bonds
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per record of a person, also of one merged away: the person it belongs to, and what holds it there."
 READS = ("identity.person_record", "identity.person_evidence")
 EVIDENCE = """
-    select rule, evidence_key, record_key, first_name, last_name, full_name, mailbox, work_mailbox, is_role
+    select evidence_key, record_key, first_name, last_name, full_name, mailbox, work_mailbox, is_role
     from identity.person_evidence
-    order by rule, evidence_key, record_key
+    where rule = '{}'
+    order by evidence_key, record_key
 """
 
 
 def rows(read: Read) -> pa.Table:
+    """The strongest evidence first; keys whose carriers are one person already are passed over."""
+    clusters = Clusters()
+    for rule in RULES:
+        for key, carried in _by_key(read, rule):
+            if not clusters.are_one(line[1] for line in carried):
+                for bond in bonds(rule, key, [_carrier(line) for line in carried], is_role=carried[0][7]):
+                    clusters.bind(bond)
     records = read("select record_key from identity.person_record")["record_key"].to_pylist()
-    evidence = zip(*(column.to_pylist() for column in read(EVIDENCE).columns), strict=True)
-    return member_table(members("p", records, _bonds(evidence)))
+    return member_table(clusters.members("p", records))
 
 
-def _bonds(evidence: Iterable[tuple[Any, ...]]) -> Iterator[Bond]:
-    for (rule, key), carried in groupby(evidence, itemgetter(0, 1)):
-        lines = list(carried)
-        carriers = [Carrier(line[2], full_name(*line[3:7]), line[6], line[7]) for line in lines]
-        yield from bonds(rule, key, carriers, is_role=lines[0][8])
+def _by_key(read: Read, rule: str) -> Iterator[tuple[str, Sequence[tuple[Any, ...]]]]:
+    columns = [column.to_pylist() for column in read(EVIDENCE.format(rule)).columns]
+    return ((key, list(carried)) for key, carried in groupby(zip(*columns, strict=True), itemgetter(0)))
+
+
+def _carrier(line: Sequence[Any]) -> Carrier:
+    _, record_key, first, last, full, mailbox, work_mailbox, _ = line
+    return Carrier(record_key, full_name(first, last, full, mailbox), mailbox, work_mailbox)
