@@ -1,6 +1,7 @@
 -- One row per record and kind of entity: the person or account it describes, and why.
 --
 -- A record that describes a person may also be the first to name a company; then it has two rows, one of each kind.
+-- batch_id and line say where the record came in; a record that only names somebody (a ticket's sender) has none here.
 select
     person_record.record_key,
     'person' as entity_kind,
@@ -10,9 +11,12 @@ select
     person_cluster.probability,
     person_record.source,
     person_record.kind,
-    person_record.record_id
+    person_record.record_id,
+    person.batch_id,
+    person.line
 from identity.person_record
 inner join identity.person_cluster on person_cluster.record_key = person_record.record_key
+left join sources.person on person.record_key = person_record.record_key
 union all
 select
     account_record.record_key,
@@ -23,7 +27,10 @@ select
     account_cluster.probability,
     account_record.source,
     account_record.kind,
-    account_record.record_id
+    account_record.record_id,
+    account.batch_id,
+    account.line
 from identity.account_record
 inner join identity.account_cluster on account_cluster.record_key = account_record.record_key
+left join sources.account on account.record_key = account_record.record_key
 -- sorted by entity_id, record_key
