@@ -151,7 +151,7 @@ def headline(warehouse: Warehouse, now: datetime) -> Headline | None:
     if not latest:
         return None
     first = latest[0]
-    return Headline(f"Why: {first.place}", first.sentence, first.address)
+    return Headline(f"Why: {first.step}, {first.place}", first.sentence, first.address)
 
 
 def _last(every: list[Found], now: datetime) -> datetime:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from instep.explain.decompose import Part, Split
+from scipy.stats import norm
+
+from instep.explain.decompose import SURE, Part, Segment, Split
 from instep.goals.kpi import Kpi
 from instep.web.amounts import SPACE, amount, number, percent
 
@@ -14,6 +16,7 @@ STEP_OF = {  # which step of the journey answers for a KPI's rate or value
     **dict.fromkeys(("cost_per_lead", "cost_per_sales_ready", "spend"), "campaigns (marketing)"),
     **dict.fromkeys(("cases_opened", "csat", "nps", "first_reply_time", "resolution_time"), "service (service)"),
 }
+DOUBT = 0.05
 CLOSING, ARRIVING = "closing (sales)", "lead generation (marketing)"
 
 
@@ -63,7 +66,8 @@ def headline(kpi: Kpi, split: Split, by: str, currency: str | None) -> str:
     ends = f"from {valued(kpi, split.before, currency)} to {valued(kpi, split.after, currency)}"
     if not split.change.is_sure:
         span = ranged(kpi, split.change, currency)
-        return f"{kpi.title} went {ends}: no more than chance moves it ({span}). Nothing to explain."
+        calm = f"{kpi.title} went {ends}: no more than chance moves it ({span})."
+        return f"{calm} {_but(kpi, split, by, currency)}"
     main = max(split.steps, key=lambda step: abs(step.change) if step.is_sure else -1)
     why = f"{step_title(kpi, main.name, by).lower()} {changed(kpi, main.change, currency)}"
     moved = "rose" if split.change.change > 0 else "fell"
@@ -74,10 +78,24 @@ def headline(kpi: Kpi, split: Split, by: str, currency: str | None) -> str:
 
 def _place(kpi: Kpi, split: Split, by: str, currency: str | None) -> str:
     """The segment that moved most, when it did so beyond chance and in the same direction."""
-    same = [each for each in split.segments if each.whole.is_sure and each.whole.change * split.change.change > 0]
+    same = [each for each in outstanding(split) if each.whole.change * split.change.change > 0]
     if not same:
         return f"; no single {by} stands out"
     return f"; by {by}, {same[0].name} moved most ({changed(kpi, same[0].whole.change, currency)})"
+
+
+def _but(kpi: Kpi, split: Split, by: str, currency: str | None) -> str:
+    """A segment can move although the whole did not."""
+    moved = outstanding(split)
+    if not moved:
+        return "Nothing to explain."
+    return f"But by {by}, {moved[0].name} moved beyond chance: {changed(kpi, moved[0].whole.change, currency)}."
+
+
+def outstanding(split: Split) -> list[Segment]:
+    """Segments that moved beyond chance, after allowing for how many there are to choose from."""
+    needed = float(norm.isf(DOUBT / 2 / max(len(split.segments), 1))) / SURE
+    return [each for each in split.segments if abs(each.whole.change) > needed * (each.whole.high - each.whole.low) / 2]
 
 
 def _plural(by: str) -> str:

@@ -35,7 +35,7 @@ TOLD = {
 NUMBERS = ("before_value", "after_value", "others_before_value", "others_after_value", "money", "low", "high")
 
 
-def laid(kept: dict[str, tuple[int, int]]) -> Bench:
+def laid(kept: dict[str, tuple[int, int]], is_calm: bool = False) -> Bench:
     """`kept`: of 100 hand-offs of a team each month, how many were answered as promised."""
     bench = Bench()
     lines = [line for team, counts in kept.items() for line in _lines(team, counts)]
@@ -43,7 +43,7 @@ def laid(kept: dict[str, tuple[int, int]]) -> Bench:
     given(bench, "definitions.membership", "definition | version | person_id\nsales_ready | 1 | ana")
     built(bench, "goals.span")
     built(bench, "goals.wording")
-    _lay_findings(bench)
+    _lay_findings(bench, is_calm)
     return bench
 
 
@@ -56,10 +56,11 @@ def _lines(team: str, counts: tuple[int, int]) -> list[str]:
     ]
 
 
-def _lay_findings(bench: Bench) -> None:
+def _lay_findings(bench: Bench, is_calm: bool) -> None:
     head, row = [line.strip() for line in FINDING.strip().splitlines()]
     types = dict.fromkeys((*NUMBERS, "seen_money", "score"), "double") | {"horizon_days": "bigint"}
-    given(bench, "explain.finding", f"{head} | {' | '.join(TOLD)}\n{row} | {' | '.join(TOLD.values())}", **types)
+    told = "" if is_calm else f"\n{row} | {' | '.join(TOLD.values())}"
+    given(bench, "explain.finding", f"{head} | {' | '.join(TOLD)}{told}", **types)
     examined = "after_start_at | after_end_at | is_mature | measured | looked_at_count | place | score | threshold"
     given(
         bench,

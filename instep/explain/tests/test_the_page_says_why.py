@@ -77,3 +77,12 @@ def test_charlie_sees_nothing(address: str) -> None:
 @pytest.mark.parametrize("who", ["mark", "sofia", "uma", "lena"])
 def test_everybody_with_a_role_may_ask_why(who: str) -> None:
     assert signed_in(who).get("/explain/").status_code == 200
+
+
+def test_nothing_found_is_an_answer_with_what_was_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    calm = laid({"Sales DACH": (90, 88), "Sales France": (90, 91)}, is_calm=True).warehouse
+    monkeypatch.setattr(views, "current", lambda home: calm)
+    page = text(signed_in("lena").get(ASKED).text)
+    assert "Nothing to explain." in page
+    assert "Nothing found. 40 places at 1 steps were looked at" in page
+    assert "opportunities won 40 Plan 1.2 4.2" in page
