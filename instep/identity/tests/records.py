@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from instep.sources.kind import kinds
 from instep.warehouse.order import in_order
-from instep.warehouse.tables import table_files
+from instep.warehouse.tables import recipe, table_files
 from instep.warehouse.testing import NO_HOME, Bench, _cells, built
 
 
@@ -40,12 +40,12 @@ def lay_rows(bench: Bench, kind: str, rows: Iterable[dict[str, str]]) -> None:
 
 def resolved(bench: Bench, *wanted: str) -> list[dict[str, object]]:
     """Build these tables from the laid sources, with whatever they need; the rows of the last one."""
-    files = [file for file in table_files() if file.room in ("identity", "timeline")]
-    ordered = in_order(files, NO_HOME, [f"sources.{kind}" for kind in kinds()])
+    recipes = [recipe(file, NO_HOME) for file in table_files() if file.room in ("identity", "timeline")]
+    ordered = in_order(recipes, [f"sources.{kind}" for kind in kinds()])
     asked = set(wanted)
-    for file in reversed(ordered):
-        asked |= file.reads(NO_HOME) if file.name in asked else set()
-    built(bench, *(file.name for file in ordered if file.name in asked))
+    for each in reversed(ordered):
+        asked |= each.reads if each.name in asked else set()
+    built(bench, *(each.name for each in ordered if each.name in asked))
     return bench.warehouse.select(f"select * from {wanted[-1]}")
 
 
