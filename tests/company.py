@@ -2,14 +2,15 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
@@ -24,6 +25,7 @@ VISITOR = {
     "NO_COLOR": "1",
 }
 LINK = re.compile(r"http://\S+/team/enter/\S+/")
+PATIENCE_SECONDS = 300
 NO_PAGE = re.compile(r"\.(csv|json|xlsx|parquet|svg|png)$")
 
 
@@ -32,6 +34,7 @@ class Company:
     origin: str
     link: str
     """Signs Lena in, once."""
+    log: Path
 
 
 @contextmanager
@@ -40,21 +43,32 @@ def running(persons: int, home: Path | None = None) -> Iterator[Company]:
     with tempfile.TemporaryDirectory(prefix="instep-company-") as folder:
         command = [sys.executable, "-m", "instep.cli.main", "demo", "--persons", str(persons), "--port", "8400"]
         command += ["--home", str(home or Path(folder) / "home")]
-        process = subprocess.Popen(command, env=os.environ | VISITOR, stderr=subprocess.PIPE, text=True)
-        try:
-            yield _company(process.stderr)
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+        log = Path(folder) / "log"
+        with log.open("w") as said, subprocess.Popen(command, env=os.environ | VISITOR, stderr=said) as process:
+            try:
+                yield _company(process, log)
+            finally:
+                process.terminate()
 
 
-def _company(lines: IO[str] | None) -> Company:
-    said = []
-    for line in lines or ():
-        said.append(line)
-        if found := LINK.search(line):
-            return Company("{0.scheme}://{0.netloc}".format(urlsplit(found[0])), found[0])
-    raise AssertionError("the sample company did not open:\n" + "".join(said))
+def _company(process: subprocess.Popen[bytes], log: Path) -> Company:
+    """As soon as the link is printed and somebody answers there."""
+    patient_until = time.monotonic() + PATIENCE_SECONDS
+    while process.poll() is None and time.monotonic() < patient_until:
+        if found := LINK.search(log.read_text()):
+            parts = urlsplit(found[0])
+            _wait_for(parts.hostname or "", parts.port or 80)
+            return Company(f"{parts.scheme}://{parts.netloc}", found[0], log)
+        time.sleep(0.2)
+    raise AssertionError(f"the sample company did not open:\n{log.read_text()}")
+
+
+def _wait_for(host: str, port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as tried:
+            if tried.connect_ex((host, port)) == 0:
+                return
+        time.sleep(0.2)
 
 
 @contextmanager
@@ -80,7 +94,8 @@ def every_page(page: Page, company: Company) -> list[str]:
         if kind is None or kind in found:
             continue
         found[kind] = path
-        page.goto(company.origin + path)
+        answer = page.goto(company.origin + path)
+        assert answer and answer.ok, f"{path} does not answer:\n{company.log.read_text()[-2000:]}"  # noqa: PT018
         links = page.eval_on_selector_all("a[href]:not([download])", "links => links.map(link => link.href)")
         new = [link.removeprefix(company.origin).split("#")[0] for link in links if link.startswith(company.origin)]
         waiting += [link for link in dict.fromkeys(new) if link not in seen]

@@ -67,13 +67,14 @@ def test_no_page_is_wider_than_a_telephone(lena: Page, company: Company, pages: 
 
 
 def test_every_page_obeys_the_policy(company: Company, lena: Page, pages: list[str]) -> None:
-    context = lena.context.browser.new_context(storage_state=lena.context.storage_state())  # type: ignore[union-attr]
-    page, complaints = context.new_page(), []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    browser = lena.context.browser
+    assert browser is not None
+    page, complaints = browser.new_context(storage_state=lena.context.storage_state()).new_page(), []
+    page.on("console", lambda said: complaints.append(f"{page.url} {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url} {error}"))
     for path in pages:
         page.goto(company.origin + path, wait_until="networkidle")
-    assert complaints == []
+    assert complaints == [], company.log.read_text()[-3000:]
 
 
 def test_sofia_sees_the_places_of_a_rep(company: Company, lena: Page) -> None:

@@ -7,7 +7,7 @@ from instep import ROOMS
 from instep.definitions.definition import Definition
 from instep.definitions.rule import named
 from instep.warehouse.home import Home
-from instep.warehouse.tables import table_files
+from instep.warehouse.tables import recipe, table_files
 
 
 def leaning_on(name: str, definitions: Sequence[Definition]) -> list[Definition]:
@@ -17,7 +17,7 @@ def leaning_on(name: str, definitions: Sequence[Definition]) -> list[Definition]
 @cache
 def rooms_using(home: Home) -> tuple[str, ...]:
     """The rooms whose tables read the membership, directly or through others, in the order of the house."""
-    reads = {file.name: file.reads(home) for file in table_files()}
+    reads = {file.name: recipe(file, home).reads for file in table_files()}
     found = {"definitions.membership"}
     while new := {name for name, tables in reads.items() if name not in found and tables & found}:
         found |= new
