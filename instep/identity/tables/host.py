@@ -15,7 +15,7 @@ WRITTEN = """
     select website as written from sources.person where website is not null
     union select website as written from sources.account where website is not null
     union select email_domain as written from sources.account where email_domain is not null
-    union select host as written from identity.mailbox
+    union select host as written from identity.mailbox where host is not null
 """
 
 

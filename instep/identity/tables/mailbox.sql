@@ -1,6 +1,7 @@
 -- One row per e-mail address written anywhere: the mailbox that a letter to it would reach.
 --
 -- What follows a plus never reaches another person, and Google ignores dots: ana.perez+news@googlemail.com is anaperez@gmail.com.
+-- An export may hide addresses behind a hash; then the hash, as written, is the mailbox.
 -- A role mailbox (info@, sales@) stands for a function: whoever writes from it today may not be who writes tomorrow.
 with written as (
     select email from sources.person
@@ -45,3 +46,7 @@ select
     role_word.word is not null as is_role
 from reduced
 left join identity.role_word on role_word.word = reduced.reached
+union all
+select email, email as mailbox, cast(null as text) as host, false as is_role
+from written
+where email not like '%@%' and regexp_matches(email, '^[A-Za-z0-9+/_-]{20,}=*$')

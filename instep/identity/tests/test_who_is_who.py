@@ -150,6 +150,14 @@ def test_whoever_only_writes_tickets_is_a_person_too() -> None:
     assert persons("crm | 1 | Ana | Pérez | ana@acme.com", case=case) == [{"1"}, {"c1"}]
 
 
+def test_a_hashed_address_is_as_good_as_a_plain_one() -> None:
+    hashed = "o2wjpPyUfzBfq9OSt9I2NQ=="
+    activity = (
+        f"source | record_id | kind | person_email\nmkt | 1 | email_open | {hashed}\nmkt | 2 | email_open | {hashed}"
+    )
+    assert persons("crm | 7 | Ana | Pérez | ana@acme.com", activity=activity) == [{"1"}, {"7"}]
+
+
 @pytest.mark.parametrize("address", ["support@acme.com", "sofia@instep.example"])
 def test_role_mailboxes_and_colleagues_on_tickets_are_no_persons(address: str) -> None:
     case = f"source | record_id | person_email\ndesk | c1 | {address}"
