@@ -6,6 +6,7 @@ from instep.sources.draft import Draft, DraftRecords
 from instep.sources.kind import kinds
 from instep.sources.matching import matches
 from instep.sources.origin import Origin
+from instep.sources.pairs import paired
 from instep.sources.profile import Profile
 from instep.sources.reading import Reading
 from instep.sources.record_ids import record_id
@@ -14,6 +15,8 @@ from instep.sources.vocabulary import OF_FIELD, meant
 from instep.sources.words import tokens
 
 _OTHERWISE = {"outcome": "open"}
+WEAK = 7.5
+"""Below this, a table that could be one of mere associations is one."""
 _DATED = frozenset({"date", "time", "at", "on", "timestamp"})
 _DELETED = {("deleted",), ("is", "deleted"), ("fivetran", "deleted"), ("archived",), ("is", "archived")}
 
@@ -22,6 +25,9 @@ def drafted(reading: Reading, profiles: list[Profile]) -> Draft:
     """A draft by content; without records where the table is none of our kinds."""
     why_not = lookalike(reading.table)
     chosen = None if why_not else choice(reading.table, reading.file.parent.name, profiles)
+    pairs = paired(reading, profiles) if chosen is None or chosen.score < WEAK else None
+    if pairs is not None:
+        return pairs
     if chosen is None:
         return Draft(reading, profiles, [], "nothing", [why_not or "nothing in it tells what kind of record a row is"])
     fields = {match.field.name: Origin.of(match.column) for match in chosen.matches}

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from instep.sources.kind import kinds
 from instep.sources.origin import Origin
 from instep.sources.words import plain
 
@@ -107,6 +108,10 @@ def from_dict(said: dict[str, Any]) -> Mapping:
     )
 
 
+class NoSuchWord(ValueError):
+    """A mapping names a kind or a field that does not exist; the sentence says which."""
+
+
 def _column(column: Column) -> dict[str, Any]:
     said = {"dates": column.dates, "decimal": column.decimal, "percent": column.is_percent, "names": column.names}
     return {name: value for name, value in said.items() if value}
@@ -126,6 +131,10 @@ def _records(records: Records) -> dict[str, Any]:
 
 def _records_from(said: dict[str, Any]) -> Records:
     deleted = said.get("is_deleted")
+    if said["kind"] not in kinds():
+        raise NoSuchWord(f"there is no kind {said['kind']!r}; the kinds are {', '.join(kinds())}")
+    if unknown := sorted(set(said.get("fields") or {}) - set(kinds()[said["kind"]].fields)):
+        raise NoSuchWord(f"{said['kind']} has no field {', '.join(unknown)}")
     return Records(
         kind=said["kind"],
         record_id=Origin.read(said["record_id"]),

@@ -87,7 +87,7 @@ def batch_of(delivery: Delivery, done: Conversion) -> Batch:
         duplicate_count=done.duplicate_count,
         refused_count=refused,
         records=done.records,
-        notes=(*delivery.mapping.notes, *_emptied(done)),
+        notes=(*delivery.mapping.notes, *_absent(delivery), *_emptied(done)),
         mapping=as_yaml(delivery.mapping),
     )
 
@@ -108,6 +108,19 @@ def sweep(home: Home) -> None:
     for file in home.taken.glob("*/*.parquet"):
         if file.stem not in named:
             file.unlink()
+
+
+def _absent(delivery: Delivery) -> Iterator[str]:
+    """A corrected mapping may name a column in error; its fields stay empty, and it is said."""
+    held = {
+        *delivery.columns,
+        *(f"{table}.{name}" for table, rows in delivery.tables.items() for name in rows.column_names),
+    }
+    origins = [
+        origin for records in delivery.mapping.records for origin in (records.record_id, *records.fields.values())
+    ]
+    absent = sorted({name for origin in origins for name in origin.reads} - held)
+    return (f"the mapping speaks of a column {name!r}, which is not there" for name in absent)
 
 
 def _emptied(done: Conversion) -> Iterable[str]:

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
 from instep.sources.importing import import_files
-from instep.sources.mapping import Column
+from instep.sources.mapping import Column, NoSuchWord, from_dict
 from instep.sources.recognition import recognise
 from instep.sources.saved_mappings import as_yaml, read_mapping, save
+from instep.sources.taking import take_in
 from instep.sources.tests.tables import reading
 from instep.warehouse import Home
 
@@ -52,6 +54,22 @@ def test_rows_that_contradict_an_agreed_order_are_not_guessed(home: Home) -> Non
     found = recognise([reading("deals", DEALS.replace("2/3/2024", "3/25/2024"))], "crm", home)[0].mapping
     assert found.column("close_date").dates == "mixed"
     assert any("agreed to be day-month" in note for note in found.notes)
+
+
+def test_a_mapping_that_names_what_does_not_exist_is_told_so(home: Home) -> None:
+    path = save(home, recognise([reading("deals", DEALS)], "crm")[0].mapping)
+    path.write_text(path.read_text().replace("    stage: stage", "    phase: stage"), encoding="utf-8")
+    with pytest.raises(NoSuchWord, match="opportunity has no field phase"):
+        read_mapping(path)
+
+
+def test_a_column_that_is_not_there_is_told(home: Home) -> None:
+    table = reading("deals", DEALS)
+    mapping = from_dict(
+        yaml.safe_load(as_yaml(recognise([table], "crm")[0].mapping).replace("amount: amount", "amount: worth"))
+    )
+    [batch] = take_in(home, "crm", [table], [mapping], NOON)
+    assert "the mapping speaks of a column 'worth', which is not there" in batch.notes
 
 
 def test_a_file_is_imported_with_the_mapping_given(home: Home, tmp_path: Path) -> None:

@@ -113,3 +113,13 @@ def test_a_known_system_is_known_by_its_columns() -> None:
     found = verdict(reading("anything", text))
     assert found.mapping.recognised_by == "preset salesforce"
     assert records(found, "opportunity").fields["outcome"].way == "outcome"
+
+
+def test_two_ids_and_nothing_else_say_that_records_belong_together() -> None:
+    found = verdict(reading("deal_people", "deal_id | contact_id | role\n1 | 7 | Buyer\n2 | 8 | User"))
+    assert found.kinds == ("association",)
+    assert (records(found, "association").fields["to_kind"].value, found.confidence) == ("person", 0.8)
+
+
+def test_a_table_without_rows_is_known_by_its_header() -> None:
+    assert verdict(reading("deals", "id | stage | amount | close_date")).kinds == ("opportunity",)

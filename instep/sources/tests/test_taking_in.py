@@ -110,6 +110,10 @@ def test_refused_records_are_safe_to_open_in_a_spreadsheet(home: Home) -> None:
     assert (row["name"], row["amount"]) == ("'=HYPERLINK(1)", "-5")
 
 
+def test_a_table_without_rows_is_taken_in_empty(home: Home) -> None:
+    assert counts(bring(home, reading("deals", "id | stage | amount | close_date"))) == (0, 0, 0)
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(home: Home) -> None:
     table = reading("deals", DEALS.replace("2024-03-01", "soon"))
     mappings = [verdict.mapping for verdict in recognise([table], "crm")]
