@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from instep.journey.conversion import Conversion
-from instep.journey.deals import Month
+from instep.journey.deals import Month, Part
 from instep.journey.funnel import Cohort
 from instep.journey.stages import LATER, Stage
 
@@ -40,6 +40,13 @@ def finding(conversions: Sequence[Conversion]) -> str:
         return "Too few leads are old enough to say how far they get"
     *first, last = said
     return f"Of 100 leads, {', '.join(first)}{' and ' if first else ''}{last}"
+
+
+def deals_finding(whole: Part | None) -> str:
+    """How many of the decided opportunities were won."""
+    if whole is None or whole.win_share is None:
+        return "No opportunity is decided yet"
+    return f"{whole.win_share * 100:.1f} % of {whole.won_count + whole.lost_count:,} decided opportunities were won"
 
 
 def deals_option(months: Sequence[Month], address: str) -> object:

@@ -10,10 +10,9 @@ from instep.warehouse import Warehouse
 
 
 @dataclass(frozen=True)
-class Month:
-    """The opportunities created in a month; month_at is None for those whose day nobody recorded."""
+class Fate:
+    """What became of some opportunities."""
 
-    month_at: datetime | None
     opportunity_count: int
     won_count: int
     lost_count: int
@@ -26,6 +25,20 @@ class Month:
         """Of those decided."""
         decided = self.won_count + self.lost_count
         return self.won_count / decided if decided else None
+
+
+@dataclass(frozen=True)
+class Month(Fate):
+    """The opportunities created in a month; month_at is None for those whose day nobody recorded."""
+
+    month_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Part(Fate):
+    """The opportunities of one team, region …; value is empty for all."""
+
+    value: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,11 @@ class Stay:
 
 def months(warehouse: Warehouse, scope: Scope) -> Sequence[Month]:
     return warehouse.ask("journey/deal", Month, **scope.parameters)
+
+
+def parts(warehouse: Warehouse, scope: Scope, by: str = "") -> Sequence[Part]:
+    """By team, region, owner_name, product or channel, most won first; one for all when `by` is empty."""
+    return warehouse.ask("journey/deal_split", Part, by=by, **scope.parameters)
 
 
 def time_in_stage(warehouse: Warehouse, scope: Scope, by: str = "") -> Sequence[Stay]:

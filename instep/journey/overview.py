@@ -72,10 +72,16 @@ def in_order(found: Sequence[Conversion]) -> list[Conversion]:
 
 
 def opportunities(warehouse: Warehouse, asked: Asked, rows_address: str) -> dict[str, object]:
-    """What became of opportunities, with or without a known person."""
+    """What became of opportunities, with or without a known person; they have no segment to be narrowed to."""
+    if asked.scope.segment:
+        return {}
     months = deals.months(warehouse, asked.scope)
     by = asked.by if asked.by in SPLIT_OF_DEALS else ""
+    whole = next(iter(deals.parts(warehouse, asked.scope)), None)
     return {
+        "whole": whole,
+        "deals_finding": chart.deals_finding(whole),
+        "parts": deals.parts(warehouse, asked.scope, by) if by else [],
         "deals": list(reversed(months)),
         "deals_option": chart.deals_option(months, rows_address),
         "stays": deals.time_in_stage(warehouse, asked.scope, by),

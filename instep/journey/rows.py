@@ -107,7 +107,7 @@ def stays(
 
 
 def opportunities(
-    warehouse: Warehouse, scope: Scope, outcome: str = "", is_undated: bool = False, offset: int = 0
+    warehouse: Warehouse, scope: Scope, group: Group, outcome: str = "", is_undated: bool = False, offset: int = 0
 ) -> Sequence[DealRow]:
-    asked = {"outcome": outcome, "is_undated": is_undated or None}
+    asked = {"outcome": outcome, "is_undated": is_undated or None, "by": group.by, "value": group.value}
     return warehouse.ask("journey/opportunity", DealRow, page_size=PAGE, offset=offset, **asked, **scope.parameters)

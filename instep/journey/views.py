@@ -60,7 +60,7 @@ def stay_rows(request: Request) -> HttpResponse:
 def opportunity_rows(request: Request) -> HttpResponse:
     form, warehouse = ScopeForm(request.GET), current()
     scope, outcome = form.scope(as_of(warehouse)), form.said("outcome")
-    found = rows.opportunities(warehouse, scope, outcome, form.said("undated"), form.offset())
+    found = rows.opportunities(warehouse, scope, form.group(), outcome, form.said("undated"), form.offset())
     return listed(request, "journey/opportunities.html", form, found, {"outcome": outcome})
 
 

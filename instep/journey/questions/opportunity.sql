@@ -1,7 +1,7 @@
 -- One row per opportunity created in the period, with the asked outcome; the newest first.
 select
   opportunity.opportunity_id,
-  opportunity.name,
+  coalesce(opportunity.name, replace(opportunity.opportunity_id, opportunity.source || '/opportunity/', '')) as name,
   opportunity.account_name,
   opportunity.owner_name,
   opportunity.stage,
@@ -18,6 +18,14 @@ where ($start is null or opportunity.created_at >= $start) and ($end is null or 
   and ($team is null or opportunity.team = $team)
   and ($channel is null or opportunity.channel = $channel)
   and ($is_undated is null or opportunity.created_at is null)
-  and ($outcome = '' or opportunity.outcome = $outcome)
+  and ($outcome = '' or coalesce(opportunity.outcome, 'open') = $outcome)
+  and ($value is null or $value = case $by
+    when 'team' then coalesce(opportunity.team, 'unknown')
+    when 'region' then coalesce(opportunity.region, 'unknown')
+    when 'owner_name' then coalesce(opportunity.owner_name, 'unknown')
+    when 'product' then coalesce(opportunity.product, 'unknown')
+    when 'channel' then coalesce(opportunity.channel, 'unknown')
+    else ''
+  end)
 order by opportunity.created_at desc, opportunity.opportunity_id
 limit $page_size offset $offset

@@ -20,7 +20,7 @@ with lasted as (
 stay as (
   select
     lasted.opportunity_id,
-    opportunity.name,
+    coalesce(opportunity.name, replace(opportunity.opportunity_id, opportunity.source || '/opportunity/', '')) as name,
     opportunity.account_name,
     opportunity.owner_name,
     lasted.entered_at,
@@ -40,6 +40,9 @@ stay as (
   where lasted.stage = $stage
     and ($start is null or lasted.entered_at >= $start)
     and ($end is null or lasted.entered_at < $end)
+    and ($region is null or opportunity.region = $region)
+    and ($team is null or opportunity.team = $team)
+    and ($channel is null or opportunity.channel = $channel)
 )
 
 select opportunity_id, name, account_name, owner_name, entered_at, left_at, days, count(*) over () as total_count

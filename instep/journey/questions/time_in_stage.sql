@@ -40,6 +40,9 @@ stay as (
   inner join timeline.opportunity on opportunity.opportunity_id = lasted.opportunity_id
   where ($start is null or lasted.entered_at >= $start)
     and ($end is null or lasted.entered_at < $end)
+    and ($region is null or opportunity.region = $region)
+    and ($team is null or opportunity.team = $team)
+    and ($channel is null or opportunity.channel = $channel)
 ),
 
 tally as (

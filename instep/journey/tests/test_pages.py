@@ -85,7 +85,7 @@ def test_only_opportunities_have_a_funnel_of_their_own() -> None:
     )
     with published(timeline__opportunity=deals):
         page = signed_in("sofia").get("/journey/").text
-    assert "What became of opportunities" in page
+    assert "100.0 % of 1 decided opportunities were won" in page
     assert "Won of decided" in page
 
 
