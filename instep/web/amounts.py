@@ -3,6 +3,8 @@
 Digits are grouped with a space that never breaks, as "18 400" can't be misread in any country.
 """
 
+from decimal import Decimal
+
 SPACE = "\u00a0"
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 STEPS = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
@@ -15,15 +17,15 @@ def number(value: float | None, digits: int = 0) -> str:
     return f"{value:,.{digits}f}".replace(",", SPACE).replace("-", "−")
 
 
-def short(value: float | None) -> str:
+def short(value: float | Decimal | None) -> str:
     """1.84 m, 118 k, 412: three significant digits."""
     if value is None:
         return "—"
     for size, word in STEPS:
-        if abs(value) >= size * 0.9995:
-            scaled = value / size
+        scaled = float(value) / size
+        if abs(scaled) >= 0.9995:
             return number(scaled, 2 if abs(scaled) < 9.995 else 1 if abs(scaled) < 99.95 else 0) + SPACE + word
-    return number(value)
+    return number(float(value))
 
 
 def amount(value: float | None, currency: str | None, *, is_short: bool = False) -> str:

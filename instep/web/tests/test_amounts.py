@@ -1,5 +1,7 @@
 """Numbers read the same in every country, and nothing is not zero."""
 
+from decimal import Decimal
+
 import pytest
 
 from instep.web.amounts import amount, number, percent, short
@@ -30,3 +32,7 @@ def test_an_amount_carries_its_currency() -> None:
 def test_a_share_of_nothing_is_not_measured() -> None:
     assert percent(None) == "not measured"
     assert percent(0.0) == "0\u00a0%"
+
+
+def test_amounts_from_the_warehouse_are_shortened_too() -> None:
+    assert short(Decimal("10005534.00")) == "10.0\u00a0m"
