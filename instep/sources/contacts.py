@@ -59,12 +59,29 @@ def _phone(country: str, text: str) -> str | None:
 
 @lru_cache(maxsize=200_000)
 def phone_of(text: str, country: str | None) -> str | None:
-    """A phone number in E.164; without a country only numbers that begin with + or 00 can be told."""
+    """A phone number in E.164; without a country only numbers that begin with +, 00 or 011 can be told."""
     plain = re.sub(r"^\s*(?:00|\(\+\)|\+\+)\s*(?=[1-9])", "+", text.replace("\u00a0", " ").removeprefix("tel:"))
+    abroad = _parsed(re.sub(r"^\s*011[\s.-]*(?=[1-9])", "+", plain), None)
+    if abroad and phonenumbers.is_valid_number(abroad) and _is_from(abroad, country):
+        return _written(abroad)
+    found = _parsed(plain, country)
+    if found and phonenumbers.is_valid_number(found):
+        return _written(found)
+    if abroad and phonenumbers.is_valid_number(abroad):
+        return _written(abroad)
+    return _written(found) if found and phonenumbers.is_possible_number(found) else None
+
+
+def _is_from(number: phonenumbers.PhoneNumber, country: str | None) -> bool:
+    return bool(country) and number.country_code == phonenumbers.country_code_for_region(country)
+
+
+def _parsed(text: str, country: str | None) -> phonenumbers.PhoneNumber | None:
     try:
-        number = phonenumbers.parse(plain, country)
+        return phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
-        return None
+
+
+def _written(number: phonenumbers.PhoneNumber) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
