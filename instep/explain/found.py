@@ -141,7 +141,8 @@ def examined(warehouse: Warehouse, at: datetime) -> list[Examined]:
 def looked_at(steps: list[Examined]) -> str:
     """What "nothing found" rests on."""
     places = sum(step.looked_at_count for step in steps)
-    return f"{places:,} places at {len(steps)} steps were looked at; none moved beyond chance and beyond all others."
+    kinds = f"{len(steps)} step{'s' if len(steps) != 1 else ''}"
+    return f"{places:,} places at {kinds} were looked at; none moved beyond chance and beyond all others."
 
 
 def headline(warehouse: Warehouse, now: datetime) -> Headline | None:

@@ -84,5 +84,5 @@ def test_nothing_found_is_an_answer_with_what_was_looked_at(monkeypatch: pytest.
     monkeypatch.setattr(views, "current", lambda home: calm)
     page = text(signed_in("lena").get(ASKED).text)
     assert "Nothing to explain." in page
-    assert "Nothing found. 40 places at 1 steps were looked at" in page
+    assert "Nothing found. 40 places at 1 step were looked at" in page
     assert "opportunities won 40 Plan 1.2 4.2" in page
