@@ -44,8 +44,7 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {each['help']}: {node['html']}" for each in found for node in each["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_nothing(lena: Page, company: Company, pages: list[str], scheme: str, width: int) -> None:
     lena.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     lena.set_viewport_size({"width": width, "height": 844})
