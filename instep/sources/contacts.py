@@ -73,7 +73,7 @@ def phone_of(text: str, country: str | None) -> str | None:
 
 
 def _is_from(number: phonenumbers.PhoneNumber, country: str | None) -> bool:
-    return bool(country) and number.country_code == phonenumbers.country_code_for_region(country)
+    return country is not None and number.country_code == phonenumbers.country_code_for_region(country)
 
 
 def _parsed(text: str, country: str | None) -> phonenumbers.PhoneNumber | None:
