@@ -81,3 +81,13 @@ def test_sofia_sees_the_places_of_a_rep(company: Company, lena: Page) -> None:
     become(page, company, "sofia")
     assert "Data" not in page.locator("nav.menu").inner_text()
     become(page, company, "lena")
+
+
+def test_times_are_those_of_the_readers_own_clock(company: Company, lena: Page) -> None:
+    browser = lena.context.browser
+    assert browser is not None
+    page = browser.new_context(storage_state=lena.context.storage_state(), timezone_id="Asia/Tokyo").new_page()
+    page.goto(f"{company.origin}/sources/", wait_until="networkidle")
+    shown = page.locator(".scope time").first
+    local = shown.evaluate("time => new Date(time.dateTime).toLocaleTimeString('en-GB', {timeStyle: 'short'})")
+    assert local in shown.inner_text()
