@@ -1,10 +1,10 @@
 """How much of what will come has come, by the age of a cohort?"""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from instep.journey.ripening import Numbers, curve
 
@@ -41,21 +41,18 @@ group by stage, next_stage, age_days
 
 
 def rows(read: Callable[[str], pa.Table]) -> pa.Table:
-    ages = read(_AGES)
-    learned = [row for pair in _pairs(ages) for row in _learned(ages, pair)]
+    steps: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for age in read(_AGES).to_pylist():
+        steps.setdefault((age["stage"], age["next_stage"]), []).append(age)
+    learned = [row for step in sorted(steps) for row in _learned(step, steps[step])]
     return pa.Table.from_pylist(learned, schema=SCHEMA)
 
 
-def _pairs(ages: pa.Table) -> list[tuple[str, str]]:
-    return sorted(set(zip(ages["stage"].to_pylist(), ages["next_stage"].to_pylist(), strict=True)))
-
-
-def _learned(ages: pa.Table, pair: tuple[str, str]) -> Iterator[dict[str, object]]:
-    own = ages.filter((pc.field("stage") == pair[0]) & (pc.field("next_stage") == pair[1]))
-    found = curve(_by_day(own, "converted_count"), _by_day(own, "waiting_count"))
+def _learned(step: tuple[str, str], ages: list[dict[str, Any]]) -> Iterator[dict[str, object]]:
+    found = curve(_by_day(ages, "converted_count"), _by_day(ages, "waiting_count"))
     for age, share in enumerate(found.ripe_share if found else []):
-        yield {"stage": pair[0], "next_stage": pair[1], "age_days": age, "ripe_share": float(share)}
+        yield {"stage": step[0], "next_stage": step[1], "age_days": age, "ripe_share": float(share)}
 
 
-def _by_day(own: pa.Table, count: str) -> Numbers:
-    return np.bincount(own["age_days"].to_numpy(), weights=own[count].to_numpy())
+def _by_day(ages: list[dict[str, Any]], count: str) -> Numbers:
+    return np.bincount([age["age_days"] for age in ages], weights=[age[count] for age in ages])
