@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import typer
 from rich.console import Console
 
+from instep.definitions.reading import copy_pack
 from instep.warehouse import Home, Step, build
 
 talk = Console(stderr=True)
@@ -17,6 +18,7 @@ def register(app: typer.Typer) -> None:
 def build_command() -> None:
     """Build all tables from what was taken in, and publish them as one new version."""
     home = Home.from_environment().create()
+    copy_pack(home.definitions)
     done = build(home, datetime.now(UTC), watch=say)
     seconds = sum(step.seconds for step in done.steps)
     talk.print(

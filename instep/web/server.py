@@ -5,6 +5,7 @@ import socket
 
 from django.core.management import call_command
 
+from instep.definitions.reading import copy_pack
 from instep.warehouse.home import Home
 from instep.warehouse.versions import Versions
 
@@ -13,13 +14,15 @@ THREADS = 4
 
 
 def prepare(home: Home) -> None:
-    """Point this process and its children at a home, bring the database up to date, sweep what a crash left."""
+    """Point this process and its children at a home, bring the database up to date, give it definitions, sweep what
+    a crash left."""
     os.environ["INSTEP_HOME"] = str(home.create().path)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "instep.web.settings")
     import django
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    copy_pack(home.definitions)
     Versions(home.versions).sweep()
 
 
