@@ -47,7 +47,9 @@ def demo_command(
     server.prepare(place)
     port = server.free_port(address, port)
     link = f"http://{address}:{port}{_entry()}"
-    talk.print(f"\nOpen the sample company (link works once, for ten minutes):\n  [bold]{link}[/bold]\n")
+    talk.print(
+        f"\nOpen the sample company (link works once, for ten minutes):\n  [bold]{link}[/bold]\n", soft_wrap=True
+    )
     webbrowser.open(link)
     server.serve(address, port)
 

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from instep.cli.invite import invitation
+from instep.team.role import Role
 from instep.warehouse import Home
 
 talk = Console(stderr=True)
@@ -23,4 +25,11 @@ def serve_command(address: Address = "127.0.0.1", port: Port = 8000) -> None:
     server.prepare(Home.from_environment())
     port = server.free_port(address, port)
     talk.print(f"Instep listens on http://{address}:{port}/")
+    if server.is_nobody_here():
+        link = f"http://{address}:{port}{invitation('admin', Role.ADMIN)}"
+        talk.print(
+            f"Nobody can sign in yet. This link lets the first admin in, once, within ten minutes:\n  {link}",
+            soft_wrap=True,
+        )
+        talk.print("Others: instep invite NAME --role sales")
     server.serve(address, port)

@@ -2,12 +2,13 @@
 
 import os
 import socket
+from contextlib import suppress
 
 from django.core.management import call_command
 
 from instep.definitions.reading import copy_pack
 from instep.warehouse.home import Home
-from instep.warehouse.versions import Versions
+from instep.warehouse.versions import Busy, Versions
 
 WORKERS = 2
 THREADS = 4
@@ -23,7 +24,16 @@ def prepare(home: Home) -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     copy_pack(home.definitions)
-    Versions(home.versions).sweep()
+    versions = Versions(home.versions)
+    with suppress(Busy), versions.alone():
+        versions.sweep()
+
+
+def is_nobody_here() -> bool:
+    """Nobody has been let in yet."""
+    from instep.team.models import User
+
+    return not User.objects.exists()
 
 
 def serve(address: str, port: int) -> None:
