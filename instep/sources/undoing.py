@@ -29,10 +29,18 @@ def undo(home: Home, batch_id: str, now: datetime) -> Batch:
     again = [_read_again(home, later, batch) for later in batches(home) if _leans_on(later, batch)]
     _write(batch.folder(home) / UNDONE, json.dumps({"undone_at": now.isoformat()}))
     for old, done, fresh in again:
+        _leave_out(home, old.batch_id, but={kind for kind, _ in done.files()})
         settle(home, done, old.batch_id)
         _write(old.folder(home) / "batch.json", fresh.to_json())
         shutil.rmtree(done.folder)
     return replace(batch, undone_at=now)
+
+
+def _leave_out(home: Home, batch_id: str, but: set[str]) -> None:
+    """Read again, a batch may give no record of some kind any more."""
+    for file in home.taken.glob(f"*/{batch_id}.parquet"):
+        if file.parent.name not in but:
+            file.unlink()
 
 
 def _leans_on(later: Batch, batch: Batch) -> bool:

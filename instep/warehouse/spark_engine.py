@@ -1,5 +1,6 @@
 """The engine for data that outgrow one machine: Spark SQL, on Apache Spark or on Sail (optional extra `spark`)."""
 
+import os
 import tempfile
 from pathlib import Path
 from typing import Any, Self
@@ -25,6 +26,9 @@ class Spark:
     def on_sail(cls, folder: Path | None = None) -> Self:
         """A Spark Connect server without Java inside this process."""
         from pysail.spark import SparkConnectServer
+
+        # The client looks for a Spark installation on import, and ends the process without one; it needs none.
+        os.environ.setdefault("SPARK_HOME", str(folder or tempfile.gettempdir()))
         from pyspark.sql import SparkSession
 
         server = SparkConnectServer()
