@@ -14,6 +14,7 @@ class Colleague:
     job_title: str | None
     email: str | None
     owner_name: str | None
+    total_count: int
 
 
 @dataclass(frozen=True)

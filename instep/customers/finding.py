@@ -13,7 +13,7 @@ NUMBER = re.compile(r"[\d\s()/.+-]{4,}")
 
 @dataclass(frozen=True)
 class Found:
-    """A row of the list; of a company, `company` counts its people."""
+    """A row of the list; `person_count` is that of a company."""
 
     id: str
     name: str
@@ -23,6 +23,7 @@ class Found:
     region: str
     owner_name: str | None
     status: str | None
+    person_count: int
     record_count: int
     source_count: int
     place: str

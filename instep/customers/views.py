@@ -21,7 +21,16 @@ def index(request: Request) -> HttpResponse:
     search = Search(request.GET.get("q", ""), request.GET.get("region", ""))
     rows, after = found(tables, show, search, request.GET.get("after", ""))
     part = "#found" if request.htmx else ""
-    listed = {"rows": rows, "after": after, "show": show, "search": search, "count": count(tables, search)}
+    counted = count(tables, search)
+    listed_count = counted.companies if show == COMPANIES else counted.people
+    listed = {
+        "rows": rows,
+        "after": after,
+        "show": show,
+        "search": search,
+        "count": counted,
+        "listed_count": listed_count,
+    }
     return render(request, f"customers/index.html{part}", listed | {"regions": regions(tables)})
 
 
@@ -53,10 +62,13 @@ def customer(request: Request, id: str) -> HttpResponse:
 
 def about(tables: Warehouse, who: card.Customer) -> dict[str, object]:
     """Everything on a customer's page but the timeline."""
+    records, colleagues = card.records(tables, who.id), dealings.colleagues(tables, who.id) if who.is_company else []
     return {
         "known": card.known(tables, who.id),
-        "records": card.records(tables, who.id),
-        "colleagues": dealings.colleagues(tables, who.id) if who.is_company else [],
+        "records": records,
+        "system_count": len({record.source for record in records}),
+        "colleagues": colleagues,
+        "colleague_count": colleagues[0].total_count if colleagues else 0,
         "deals": dealings.deals(tables, who.id),
         "waiting": dealings.waiting(tables, who.id),
     }

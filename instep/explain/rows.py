@@ -13,10 +13,10 @@ from instep.explain.sentence import dates
 from instep.explain.wording import valued
 from instep.goals.counting import Asked
 from instep.goals.kpi import Kpi, kpis
+from instep.goals.listed import listed
 from instep.goals.population import Filters
 from instep.goals.rows import PAGE, Row, rows
 from instep.warehouse import Home, Warehouse
-from instep.warehouse.reading import question_text
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class CountedRows:
     row_count: int
     numerator: float
     denominator: float
-    value: str
+    value: float | None
+    words: str
     currency: str | None
     after: str | None
 
@@ -44,23 +45,24 @@ def counted_rows(warehouse: Warehouse, home: Home, asked: Mapping[str, str]) -> 
     if kpi is None or side is None:
         return None
     skip = int(asked["after"]) if asked.get("after", "").isdigit() else 0
-    shown = rows(warehouse, kpi, Asked(side.period.start, side.period.end, side.now, side.filters), skip=skip)
-    sums = warehouse.select(question_text("explain/totals"), **side.parameters, kpi=kpi.measure, by="channel")
-    count = sum(int(each["row_count"]) for each in sums)
-    above, below = (sum(float(each[name]) for each in sums) for name in ("numerator", "denominator"))
-    currency = next((str(each["first_currency"]) for each in sums if each["first_currency"]), None)
+    asked_for = Asked(side.period.start, side.period.end, side.now, side.filters)
+    shown = rows(warehouse, kpi, asked_for, skip=skip)
+    whole = listed(warehouse, kpi, asked_for)
+    above, below = whole.numerator, whole.denominator
+    currency = next((row.currency for row in shown if row.currency), None)
     value = (above / below if below else None) if kind_of(kpi) == "rate" else above
     fixed = [f"{name} {level}" for name in FILTERED if (level := getattr(side.filters, name))]
     return CountedRows(
         kpi=kpi,
         scope=" · ".join([dates(side.period), *fixed]),
         rows=shown,
-        row_count=count,
+        row_count=whole.row_count,
         numerator=above,
         denominator=below,
-        value=valued(kpi, value, currency),
+        value=value,
+        words=valued(kpi, value, currency),
         currency=currency,
-        after=str(skip + PAGE) if skip + PAGE < count else None,
+        after=str(skip + PAGE) if skip + PAGE < whole.row_count else None,
     )
 
 

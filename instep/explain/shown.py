@@ -18,15 +18,23 @@ MOST = 25
 
 
 @dataclass(frozen=True)
+class Told:
+    """A number, exactly and in words."""
+
+    exact: float | None
+    words: str
+
+
+@dataclass(frozen=True)
 class Line:
-    """A line of a table: texts, and addresses of the rows behind them."""
+    """A line of a table: numbers with their texts, and addresses of the rows behind them."""
 
     name: str
-    before: str
-    after: str
-    change: str
+    before: Told
+    after: Told
+    change: Told
     interval: str
-    steps: tuple[str, ...]
+    steps: tuple[Told, ...]
     is_sure: bool
     before_href: str
     after_href: str
@@ -39,7 +47,7 @@ class Shown:
     is_sure: bool
     title: str
     option: dict[str, Any]
-    bars: list[tuple[str, str, str]]
+    bars: list[tuple[str, Told, str]]
     step_titles: list[str]
     lines: list[Line]
     more_count: int
@@ -60,7 +68,7 @@ def shown(answer: Answer) -> Shown | None:
         is_sure=split.change.is_sure,
         title=_title(answer),
         option=waterfall(answer),
-        bars=[(part.name, changed(kpi, part.change, currency), ranged(kpi, part, currency)) for part in bars(answer)],
+        bars=[(part.name, _moved(answer, part), ranged(kpi, part, currency)) for part in bars(answer)],
         step_titles=[step_title(kpi, split.steps[place].name, by) for place in steps],
         lines=[_line(answer, segment, steps) for segment in split.segments[:MOST]],
         more_count=max(len(split.segments) - MOST, 0),
@@ -87,16 +95,20 @@ def _line(answer: Answer, segment: Segment, steps: list[int]) -> Line:
     before, after = (_of(answer, amounts) for amounts in (segment.before, segment.after))
     return Line(
         name=segment.name,
-        before=valued(kpi, before, currency),
-        after=valued(kpi, after, currency),
-        change=changed(kpi, segment.whole.change, currency),
+        before=Told(before, valued(kpi, before, currency)),
+        after=Told(after, valued(kpi, after, currency)),
+        change=_moved(answer, segment.whole),
         interval=ranged(kpi, segment.whole, currency),
-        steps=tuple(changed(kpi, segment.steps[place].change, currency) for place in steps),
+        steps=tuple(_moved(answer, segment.steps[place]) for place in steps),
         is_sure=segment.whole.is_sure,
         before_href=rows_address(answer.comparison, sides[0], {by: segment.name}),
         after_href=rows_address(answer.comparison, sides[1], {by: segment.name}),
         narrow_href=address(answer.comparison, {by: segment.name}),
     )
+
+
+def _moved(answer: Answer, part: Part) -> Told:
+    return Told(part.change, changed(answer.comparison.kpi, part.change, answer.currency))
 
 
 def _of(answer: Answer, amounts: tuple[float, ...]) -> float | None:
@@ -111,11 +123,11 @@ def _total(answer: Answer, steps: list[int]) -> Line:
     assert split is not None
     return Line(
         name="All",
-        before=valued(kpi, split.before, currency),
-        after=valued(kpi, split.after, currency),
-        change=changed(kpi, split.change.change, currency),
+        before=Told(split.before, valued(kpi, split.before, currency)),
+        after=Told(split.after, valued(kpi, split.after, currency)),
+        change=_moved(answer, split.change),
         interval=ranged(kpi, split.change, currency),
-        steps=tuple(changed(kpi, split.steps[place].change, currency) for place in steps),
+        steps=tuple(_moved(answer, split.steps[place]) for place in steps),
         is_sure=split.change.is_sure,
         before_href=rows_address(answer.comparison, answer.comparison.before, {}),
         after_href=rows_address(answer.comparison, answer.comparison.after, {}),

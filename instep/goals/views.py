@@ -17,6 +17,7 @@ from instep.goals.counting import Asked, known
 from instep.goals.export import csv_lines
 from instep.goals.forms import AskForm
 from instep.goals.kpi import Kpi, kpis
+from instep.goals.listed import listed
 from instep.goals.period import Period, month_of, until
 from instep.goals.population import DIMENSIONS, Filters
 from instep.goals.rows import PAGE, every_row, rows
@@ -82,7 +83,7 @@ def kpi(request: Request, name: str) -> HttpResponse:
         "value": now,
         "before": before,
         "change": change(shown, now, before),
-        "months": months,
+        "months": [(month, month_url(shown, month, asked.filters)) for month in months],
         "trend": trend(shown, months, lambda month: month_url(shown, month, asked.filters)),
         "parts": split,
         "shares": shares([weight(shown, each) for each in split]),
@@ -98,8 +99,9 @@ def rows_behind(request: Request, name: str) -> HttpResponse:
     asked, shown = question(request), kpi_or_404(name)
     value = values(asked.warehouse, [shown], asked.asked)[name]
     page = rows(asked.warehouse, shown, asked.asked, skip=asked.form.skip)
-    after = asked.form.skip + PAGE
-    found = {"kpi": shown, "value": value, "rows": page, "after": after if after < value.row_count else None}
+    whole, after = listed(asked.warehouse, shown, asked.asked), asked.form.skip + PAGE
+    found = {"kpi": shown, "value": value, "rows": page, "listed": whole}
+    found["after"] = after if after < whole.row_count else None
     return render(request, "goals/rows.html", found | about(asked))
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from instep.handoffs.bands import BANDS, Filters
 from instep.handoffs.models import Verdict
 from instep.handoffs.reasons import titles
+from instep.handoffs.rows import STANDING, Counted
 
 
 class VerdictForm(forms.Form):
@@ -50,3 +51,20 @@ class ListForm(forms.Form):
         read = self.read()
         own = owner_name if read["whose"] != "everybody" else None
         return Filters(team=read["team"], region=read["region"], channel=read["channel"], owner_name=own or None)
+
+
+class RowsForm(ListForm):
+    """What the address of a figure's rows says; `unsaid` asks for what came back without a reason."""
+
+    standing = forms.ChoiceField(choices=[(each, each) for each in STANDING], required=False)
+    campaign = forms.CharField(required=False)
+    reason = forms.CharField(required=False)
+    unsaid = forms.BooleanField(required=False)
+    start = forms.DateTimeField(required=False)
+    end = forms.DateTimeField(required=False)
+
+    def counted(self) -> Counted:
+        read = self.read()
+        asked = {name: read[name] for name in ("campaign", "start", "end")}
+        reason = "" if read["unsaid"] else read["reason"]
+        return Counted(read["standing"] or "all", self.filters(None), reason=reason, **asked)

@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from instep.handoffs.bands import Filters
 from instep.handoffs.became import became
 from instep.handoffs.brief import next_questions, touches
 from instep.handoffs.choices import choices
-from instep.handoffs.forms import ListForm, VerdictForm
+from instep.handoffs.forms import ListForm, RowsForm, VerdictForm
 from instep.handoffs.listing import one_band, overview
 from instep.handoffs.models import Verdict
 from instep.handoffs.reasons import titles
+from instep.handoffs.rows import PAGE, Counted, row_count, rows
 from instep.handoffs.waiting import Waiting, handoff, waiting
 from instep.team.access import Request, everyone, may
 from instep.team.role import Role
@@ -47,6 +49,8 @@ def listed(request: Request) -> HttpResponse:
     found: dict[str, object] = {"bands": shown, "only": only, "said": said, "now": now}
     found["has_amounts"] = any(row.amount for band in shown for row in band.rows)
     found["choices"] = choices(warehouse, filters, own, read["whose"])
+    if only:
+        found["listed_count"] = row_count(warehouse, now, Counted(only.band.band, filters), since)
     return render(request, "handoffs/list.html", found | about(request, warehouse))
 
 
@@ -63,11 +67,23 @@ def what_became(request: Request) -> HttpResponse:
         "now": now,
         "back": back,
         "start": now - SPAN,
+        "span": {"start": (now - SPAN).isoformat(), "end": now.isoformat()} | chosen(filters),
         "said": Verdict.last_on(row.handoff_id for row in back),
         "choices": choices(warehouse, filters),
     }
     part = "#mirror" if request.htmx else ""
     return render(request, f"handoffs/became.html{part}", found | about(request, warehouse))
+
+
+@everyone
+def behind(request: Request) -> HttpResponse:
+    """The hand-offs behind a figure."""
+    warehouse, now, form = current(settings.HOME), timezone.now(), RowsForm(request.GET)
+    asked, since, skip = form.counted(), Verdict.since(warehouse), form.read()["after"] or 0
+    count = row_count(warehouse, now, asked, since)
+    found = {"rows": rows(warehouse, now, asked, since, skip=skip), "count": count, "asked": asked}
+    found["after"] = skip + PAGE if skip + PAGE < count else None
+    return render(request, "handoffs/rows.html", found | about(request, warehouse))
 
 
 @everyone
@@ -115,6 +131,10 @@ def take_back(request: Request, handoff_id: str) -> HttpResponse:
     verdict.take_back(request.user, timezone.now())
     messages.info(request, "Taken back.")
     return redirect(back_to(request))
+
+
+def chosen(filters: Filters) -> dict[str, str]:
+    return {name: value for name, value in vars(filters).items() if value}
 
 
 def found_or_404(handoff_id: str) -> Waiting:

@@ -1,6 +1,6 @@
 """Which rows was a figure of the journey counted from? Each question repeats the conditions of its figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -90,24 +90,34 @@ def travellers(warehouse: Warehouse, scope: Scope, stage: str, offset: int = 0) 
     return warehouse.ask("journey/person", Traveller, stage=stage, page_size=PAGE, offset=offset, **scope.parameters)
 
 
-def steppers(
-    warehouse: Warehouse, scope: Scope, step: tuple[str, str], group: Group, outcome: str = "", offset: int = 0
-) -> Sequence[Stepper]:
+def steppers(warehouse: Warehouse, asked: Mapping[str, object], offset: int = 0) -> Sequence[Stepper]:
+    return warehouse.ask("journey/stepper", Stepper, page_size=PAGE, offset=offset, **asked)
+
+
+def steps_of(scope: Scope, step: tuple[str, str], group: Group, outcome: str = "") -> Mapping[str, object]:
     """outcome: empty for all, reached, mature, or mature_reached."""
     asked = {"stage": step[0], "next_stage": step[1], "by": group.by, "value": group.value, "outcome": outcome}
-    return warehouse.ask("journey/stepper", Stepper, page_size=PAGE, offset=offset, **asked, **scope.parameters)
+    return {**asked, **scope.parameters}
 
 
-def stays(
-    warehouse: Warehouse, scope: Scope, stage: str, group: Group, outcome: str = "", offset: int = 0
-) -> Sequence[StayRow]:
+def stays(warehouse: Warehouse, asked: Mapping[str, object], offset: int = 0) -> Sequence[StayRow]:
+    return warehouse.ask("journey/stay", StayRow, page_size=PAGE, offset=offset, **asked)
+
+
+def stays_of(scope: Scope, stage: str, group: Group, outcome: str = "") -> Mapping[str, object]:
     """outcome: empty for all, or still."""
-    asked = {"stage": stage, "by": group.by, "value": group.value, "outcome": outcome}
-    return warehouse.ask("journey/stay", StayRow, page_size=PAGE, offset=offset, **asked, **scope.parameters)
+    return {"stage": stage, "by": group.by, "value": group.value, "outcome": outcome, **scope.parameters}
 
 
-def opportunities(
-    warehouse: Warehouse, scope: Scope, group: Group, outcome: str = "", is_undated: bool = False, offset: int = 0
-) -> Sequence[DealRow]:
+def opportunities(warehouse: Warehouse, asked: Mapping[str, object], offset: int = 0) -> Sequence[DealRow]:
+    return warehouse.ask("journey/opportunity", DealRow, page_size=PAGE, offset=offset, **asked)
+
+
+def opportunities_of(scope: Scope, group: Group, outcome: str = "", is_undated: bool = False) -> Mapping[str, object]:
     asked = {"outcome": outcome, "is_undated": is_undated or None, "by": group.by, "value": group.value}
-    return warehouse.ask("journey/opportunity", DealRow, page_size=PAGE, offset=offset, **asked, **scope.parameters)
+    return {**asked, **scope.parameters}
+
+
+def count_of(found: Sequence[Row]) -> int:
+    """How many rows all pages have together."""
+    return found[0].total_count if found else 0

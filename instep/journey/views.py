@@ -10,9 +10,12 @@ from django.urls import reverse
 from instep.journey import overview, rows
 from instep.journey.choices import SPLITS, choices
 from instep.journey.forms import ScopeForm
+from instep.journey.listed import Totals, days_of
 from instep.journey.stages import BY_NAME, STAGES
 from instep.team.access import Request, everyone
 from instep.warehouse import Warehouse, current
+
+TOOK = {"": "reached", "mature": "mature_reached"}
 
 
 @everyone
@@ -34,40 +37,52 @@ def index(request: Request) -> HttpResponse:
 @everyone
 def people_rows(request: Request) -> HttpResponse:
     form, warehouse = ScopeForm(request.GET), current()
-    stage = BY_NAME.get(form.said("stage"), STAGES[0])
-    found = rows.travellers(warehouse, form.scope(as_of(warehouse)), stage.name, form.offset())
-    return listed(request, "journey/people.html", form, found, {"stage": stage})
+    stage, scope = BY_NAME.get(form.said("stage"), STAGES[0]), form.scope(as_of(warehouse))
+    found = rows.travellers(warehouse, scope, stage.name, form.offset())
+    whole = rows.travellers(warehouse, scope, STAGES[0].name)
+    totals = Totals(rows.count_of(found), rows.count_of(whole))
+    return listed(request, "journey/people.html", form, found, {"stage": stage, "totals": totals})
 
 
 @everyone
 def step_rows(request: Request) -> HttpResponse:
     form, warehouse = ScopeForm(request.GET), current()
-    step, outcome = form.step(), form.said("outcome")
-    found = rows.steppers(warehouse, form.scope(as_of(warehouse)), step, form.group(), outcome, form.offset())
+    step, outcome, scope = form.step(), form.said("outcome"), form.scope(as_of(warehouse))
+    asked = rows.steps_of(scope, step, form.group(), outcome)
+    found = rows.steppers(warehouse, asked, form.offset())
+    took = rows.steppers(warehouse, rows.steps_of(scope, step, form.group(), TOOK.get(outcome, outcome)))
+    totals = Totals(rows.count_of(took), rows.count_of(found), days_of(warehouse, "journey/stepper", **asked))
     stages = {"stage": BY_NAME[step[0]], "next_stage": BY_NAME[step[1]], "outcome": outcome}
-    return listed(request, "journey/steps.html", form, found, stages)
+    return listed(request, "journey/steps.html", form, found, {**stages, "totals": totals})
 
 
 @everyone
 def stay_rows(request: Request) -> HttpResponse:
     form, warehouse = ScopeForm(request.GET), current()
     stage, outcome = form.said("stage"), form.said("outcome")
-    found = rows.stays(warehouse, form.scope(as_of(warehouse)), stage, form.group(), outcome, form.offset())
-    return listed(request, "journey/stays.html", form, found, {"stage": stage, "outcome": outcome})
+    asked = rows.stays_of(form.scope(as_of(warehouse)), stage, form.group(), outcome)
+    totals = Totals(days=days_of(warehouse, "journey/stay", **asked))
+    found = rows.stays(warehouse, asked, form.offset())
+    return listed(request, "journey/stays.html", form, found, {"stage": stage, "outcome": outcome, "totals": totals})
 
 
 @everyone
 def opportunity_rows(request: Request) -> HttpResponse:
     form, warehouse = ScopeForm(request.GET), current()
-    scope, outcome = form.scope(as_of(warehouse)), form.said("outcome")
-    found = rows.opportunities(warehouse, scope, form.group(), outcome, form.said("undated"), form.offset())
-    return listed(request, "journey/opportunities.html", form, found, {"outcome": outcome})
+    scope, group, undated = form.scope(as_of(warehouse)), form.group(), form.said("undated")
+    outcome = form.said("outcome")
+    asked, won, lost = (rows.opportunities_of(scope, group, each, undated) for each in (outcome, "won", "lost"))
+    won_count, lost_count = (rows.count_of(rows.opportunities(warehouse, each)) for each in (won, lost))
+    decided = (won_count, won_count + lost_count) if not outcome else (0, 0)
+    totals = Totals(*decided, days_of(warehouse, "journey/opportunity", **asked))
+    found = rows.opportunities(warehouse, asked, form.offset())
+    return listed(request, "journey/opportunities.html", form, found, {"outcome": outcome, "totals": totals})
 
 
 def listed(
     request: Request, page: str, form: ScopeForm, found: Sequence[rows.Row], more: Mapping[str, object]
 ) -> HttpResponse:
-    count = found[0].total_count if found else 0
+    count = rows.count_of(found)
     after = form.offset() + rows.PAGE
     shown = {"rows": found, "count": count, "after": after if after < count else None}
     return render(request, page, {**shown, **form.words(), **more})

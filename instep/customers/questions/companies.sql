@@ -27,6 +27,7 @@ select
     detail,
     account_id,
     cast(person_count as text) as company,
+    person_count,
     region,
     owner_name,
     industry as status,

@@ -32,6 +32,7 @@ select
     region,
     owner_name,
     status,
+    0 as person_count,
     record_count,
     source_count,
     place

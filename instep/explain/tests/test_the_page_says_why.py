@@ -46,7 +46,7 @@ def test_a_number_opens_the_rows_that_add_up_to_it() -> None:
     client = signed_in("lena")
     links = re.findall(r'href="(/explain/rows/[^"]+team=Sales\+DACH[^"]*)"', client.get(ASKED).text)
     rows = text(client.get(links[1].replace("&amp;", "&")).text)
-    assert "100 rows: 10.00 above the line, 100.00 below it, which is 10.0 %." in rows
+    assert "100 rows: 10.00 above the line, 100.00 below it, which is 10.0 %" in rows
 
 
 def test_an_empty_period_is_not_nought() -> None:

@@ -1,14 +1,19 @@
 """How does a KPI's value look, with what one must know to trust it?"""
 
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode
+
 from django import template
 from django.utils.safestring import SafeString
 
 from instep.goals.change import Change
 from instep.goals.kpi import Kpi
+from instep.goals.listed import Listed
 from instep.goals.rows import Row
 from instep.goals.value import Value
 from instep.web.amounts import SPACE, amount, number, percent
 from instep.web.templatetags.components import change as arrow
+from instep.web.templatetags.components import rows_link, total
 
 register = template.Library()
 PLACES = {"person": "/customers/{}/", "handoff": "/handoffs/{}/"}
@@ -22,6 +27,25 @@ def figure_of(kpi: Kpi, value: Value) -> str:
     if value.value is None:
         return "not measured"
     return "too few to say" if value.too_few else written(kpi, value.value, value.currency)
+
+
+@register.simple_tag
+def figure_link(kpi: Kpi, value: Value, *address: str) -> SafeString | str:
+    """The number, or why there is none, with the rows that it was counted from."""
+    return rows_link(figure_of(kpi, value), value.value, *address)
+
+
+@register.simple_tag
+def part_url(rows_at: str, address: str, by: str, part: Value) -> str:
+    """The rows of one part; its own value replaces a chosen one."""
+    return f"{rows_at}?{urlencode(dict(parse_qsl(address)) | {by: part.part or ''})}"
+
+
+@register.simple_tag
+def listed_figure(kpi: Kpi, value: Value, listed: Listed) -> SafeString | str:
+    """The number once more, of the rows that the page lists."""
+    said = figure_of(kpi, replace(value, value=listed.figure))
+    return said if value.is_mixed else total(said, listed.figure)
 
 
 @register.simple_tag

@@ -1,9 +1,12 @@
 """How does a hand-off look in a row?"""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 
+from instep.handoffs.became import Became
 from instep.handoffs.models import Verdict
 from instep.handoffs.waiting import Waiting
 
@@ -15,6 +18,15 @@ UNSAID = "no reason given"
 def reason_in(reason: str | None, titles: Mapping[str, str]) -> str:
     """The reason's title; the word itself where the file no longer has it."""
     return titles.get(reason or "", reason or "") or UNSAID
+
+
+@register.simple_tag
+def became_url(span: Mapping[str, str], by: str, part: Became, standing: str, reason: str | None = None) -> str:
+    """The hand-offs behind one number of what became of the leads."""
+    asked = {**span, "campaign" if by == "campaign" else "channel": part.part, "standing": standing}
+    if reason is not None:
+        asked |= {"reason": reason} if reason else {"unsaid": "1"}
+    return f"{reverse('handoffs:rows')}?{urlencode(asked)}"
 
 
 @register.filter

@@ -1,7 +1,7 @@
 -- One row per opportunity created in the period, with the asked outcome; the newest first.
 select
   opportunity.opportunity_id,
-  coalesce(opportunity.name, replace(opportunity.opportunity_id, opportunity.source || '/opportunity/', '')) as name,
+  opportunity.name,
   opportunity.account_name,
   opportunity.owner_name,
   opportunity.stage,
@@ -10,6 +10,7 @@ select
   opportunity.amount_currency,
   opportunity.created_at,
   opportunity.closed_at,
+  case when opportunity.outcome = 'won' then round(cast(opportunity.cycle_days as double), 1) end as days,
   count(*) over () as total_count,
   sum(coalesce(opportunity.amount, 0)) over () as total_amount
 from timeline.opportunity
@@ -18,7 +19,10 @@ where ($start is null or opportunity.created_at >= $start) and ($end is null or 
   and ($team is null or opportunity.team = $team)
   and ($channel is null or opportunity.channel = $channel)
   and ($is_undated is null or opportunity.created_at is null)
-  and ($outcome = '' or coalesce(opportunity.outcome, 'open') = $outcome)
+  and (
+    $outcome = ''
+    or case when opportunity.outcome in ('won', 'lost') then opportunity.outcome else 'open' end = $outcome
+  )
   and ($value is null or $value = case $by
     when 'team' then coalesce(opportunity.team, 'unknown')
     when 'region' then coalesce(opportunity.region, 'unknown')

@@ -13,8 +13,8 @@ from instep.team.tests.cast import signed_in
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 DIGITS = re.compile(r"^[\d\u00a0]+$")
-LINK = re.compile(r'<a href="(/journey/rows/[^"]*)">([^<]+)</a>')
-COUNTED = re.compile(r'<p class="scope">.*?<b>([^<]+)</b>', re.DOTALL)
+LINK = re.compile(r'<a class="rows" data-figure="[^"]*" href="(/journey/rows/[^"]*)">([^<]+)</a>')
+COUNTED = re.compile(r'<p class="scope">.*?<b [^>]*>([^<]+)</b>', re.DOTALL)
 
 
 @pytest.fixture

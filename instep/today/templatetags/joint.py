@@ -9,7 +9,7 @@ from instep.goals.value import Value
 from instep.today.joint import Joint
 from instep.today.needs import Need
 from instep.web.amounts import SPACE, amount, number, percent
-from instep.web.templatetags.components import change
+from instep.web.templatetags.components import change, rows_link
 
 register = template.Library()
 
@@ -18,8 +18,7 @@ register = template.Library()
 def joint_figure(joint: Joint) -> dict[str, Any]:
     return {
         "label": f"{joint.kpi.title}, {joint.span_words}",
-        "value": said(joint),
-        "href": rows_url(joint),
+        "value": rows_link(said(joint), joint.now.value, rows_url(joint)),
         "change": change(joint.delta, compared(joint), joint.kpi.better) if joint.delta is not None else "",
         "note": remark(joint),
     }

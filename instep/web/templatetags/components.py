@@ -1,6 +1,7 @@
 """Which building blocks do all pages share? Each is described in docs/interface.md."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from instep.web.icons import drawing
 
 register = template.Library()
+type Exact = float | Decimal | None
 LETTERS = {"marketing": "M", "sales": "S", "service": "C"}
 
 
@@ -42,9 +44,40 @@ def change(delta: float | None, words: str, better: str = "") -> SafeString:
 
 
 @register.inclusion_tag("web/figure.html")
-def figure(label: str, value: str, href: str = "", note: str = "", change: str = "") -> dict[str, Any]:
-    """A headline number that opens the rows it was counted from."""
-    return {"label": label, "value": value, "href": href, "note": note, "change": change}
+def figure(
+    label: str, value: str, href: str = "", note: str = "", change: str = "", exact: Exact = None, of: str = ""
+) -> dict[str, Any]:
+    """A headline number that opens the rows it was counted from; they come to `exact`."""
+    number = rows_link(value, exact, href, of=of)
+    return {"label": label, "value": number, "note": note, "change": change}
+
+
+@register.simple_tag
+def rows_link(words: str, exact: Exact, *address: str, of: str = "") -> SafeString | str:
+    """A number that opens the rows it was counted from. `of`: which of their totals it is."""
+    href = "".join(address).replace("&amp;", "&")
+    if not href:
+        return words
+    if exact is None:
+        return format_html('<a href="{}">{}</a>', href, words)
+    return format_html('<a class="rows" data-figure="{}"{} href="{}">{}</a>', exactly(exact), said_of(of), href, words)
+
+
+@register.simple_tag
+def total(words: str, exact: Exact, of: str = "") -> SafeString | str:
+    """What all rows of this page's list come to: the other end of `rows_link`."""
+    if exact is None:
+        return words
+    return format_html('<b class="total" data-total="{}"{}>{}</b>', exactly(exact), said_of(of), words)
+
+
+def exactly(value: float | Decimal) -> str:
+    """Unrounded and as a program reads it, whatever the language of the page."""
+    return str(int(value)) if value == int(value) else repr(float(value))
+
+
+def said_of(of: str) -> SafeString:
+    return format_html(' data-of="{}"', of) if of else SafeString("")
 
 
 @register.inclusion_tag("web/empty.html")
