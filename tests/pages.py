@@ -25,6 +25,9 @@ class Page:
     totals: dict[str, float] = field(default_factory=dict)
     parts: dict[str, list[float]] = field(default_factory=dict)
     choices: list[tuple[str, str]] = field(default_factory=list)
+    row_count: int = 0
+    """Of its last list, the one that a pager leads through."""
+    next_page: str = ""
     unopened: list[str] = field(default_factory=list)
     """Numbers in figures and number cells that open nothing and do not say why."""
 
@@ -76,6 +79,12 @@ class _Reading(HTMLParser):
         said, page = element.attributes, self.page
         if element.tag == "a" and "href" in said:
             page.links.append(said["href"])
+        if element.tag == "a" and said.get("rel") == "next":
+            page.next_page = said["href"]
+        if "data-rows" in said:
+            page.row_count = 0
+        if element.tag == "tr" and "data-rows" in self.open[-1].attributes:
+            page.row_count += 1
         if "data-figure" in said:
             page.figures.append(Figure(float(said["data-figure"]), said.get("data-of", ""), said["href"]))
         if "data-total" in said:

@@ -44,6 +44,11 @@ def test_every_figure_opens_rows_that_add_up_to_it(lena: Reader) -> None:
     assert len(lena.figures()) >= AT_LEAST
 
 
+def test_a_list_holds_as_many_rows_as_it_says(lena: Reader) -> None:
+    assert list(lena.disagreements()) == []
+    assert list(lena.miscounted()) == []
+
+
 def test_no_number_opens_nothing_without_saying_why(lena: Reader) -> None:
     assert [(page.address, page.unopened) for page in lena.walked if page.unopened] == []
 

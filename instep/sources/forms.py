@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from instep.sources.lines import FATES
 from instep.web.amounts import number
 
 
@@ -36,3 +37,14 @@ class UploadForm(forms.Form):
             stem = cleaned["file"].name.rsplit(".", 1)[0]
             cleaned["source"] = slugify(stem).replace("-", "_").strip("_")[:60] or "upload"
         return cleaned
+
+
+class LinesForm(forms.Form):
+    """Which lines of a delivery the address asks for; all it received when it does not say."""
+
+    fate = forms.ChoiceField(choices=[(each, each) for each in FATES], required=False)
+    after = forms.IntegerField(min_value=0, max_value=2**40, required=False)
+
+    def read(self) -> tuple[str, int]:
+        self.is_valid()
+        return self.cleaned_data.get("fate") or FATES[0], self.cleaned_data.get("after") or 0

@@ -32,6 +32,12 @@ def sources(batches: Iterable[Batch]) -> list[Source]:
     return [_source(name, [batch for batch in counting if batch.source == name]) for name in names]
 
 
+def delivered(batches: Iterable[Batch]) -> Source | None:
+    """Some deliveries taken together; None when none of them counts."""
+    counting = [batch for batch in batches if batch.undone_at is None]
+    return _source("", counting) if counting else None
+
+
 def _source(name: str, own: list[Batch]) -> Source:
     records: Counter[str] = Counter()
     for batch in own:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("uploads/", views.upload, name="upload"),
     path("uploads/<int:pk>/", views.uploaded, name="uploaded"),
     path("deliveries/<str:batch_id>/", views.delivery, name="delivery"),
+    path("deliveries/<str:batch_id>/lines/", views.fated_lines, name="lines"),
     path("deliveries/<str:batch_id>/refused.csv", views.refused, name="refused"),
     path("deliveries/<str:batch_id>/withdrawal/", views.withdrawal, name="withdrawal"),
 ]

@@ -4,14 +4,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from instep.sources.batch import Batch, batches
-from instep.sources.forms import UploadForm
+from instep.sources.forms import LinesForm, UploadForm
+from instep.sources.lines import PAGE as LINES
+from instep.sources.lines import lines
 from instep.sources.models import Upload
-from instep.sources.overview import plural, sources
+from instep.sources.overview import delivered, plural, sources
 from instep.sources.refusals import refusals, refused_file
 from instep.team.access import Request, everyone, may
 from instep.team.role import Role
@@ -29,14 +32,16 @@ def index(request: Request) -> HttpResponse:
 
 def what_came(request: Request, form: UploadForm) -> dict[str, object]:
     everything = list(reversed(batches(settings.HOME)))
-    only, after = request.GET.get("source"), request.GET.get("after")
-    found = [batch for batch in everything if batch.source == only] if only else everything
+    only, kind, after = (request.GET.get(name) for name in ("source", "kind", "after"))
+    found = [batch for batch in everything if only in (None, batch.source) and (not kind or kind in batch.records)]
     start = next((at for at, batch in enumerate(found, 1) if batch.batch_id == after), 0)
     shown = found[start : start + PAGE]
     return {
         "form": form,
         "sources": sources(everything),
         "only": only,
+        "kind": kind,
+        "delivered": delivered(found),
         "deliveries": shown,
         "delivery_count": len(found),
         "after": shown[-1].batch_id if start + PAGE < len(found) else None,
@@ -71,11 +76,21 @@ def delivery(request: Request, batch_id: str) -> HttpResponse:
     found = {
         "batch": batch,
         "refusals": refusals(settings.HOME, batch),
+        "lines_at": reverse("sources:lines", args=[batch_id]),
         "taken_as": ", ".join(f"{number(count)} {plural(kind)}" for kind, count in batch.records.items()),
-        "refused_href": "#refused" if batch.refused_count else "",
         "may_undo": request.user.leads,
     }
     return render(request, "sources/delivery.html", found)
+
+
+@everyone
+def fated_lines(request: Request, batch_id: str) -> HttpResponse:
+    """The lines of a delivery behind one of its counts."""
+    batch, form = batch_or_404(batch_id), LinesForm(request.GET)
+    fate, skip = form.read()
+    found = lines(settings.HOME, batch, fate, skip)
+    after = skip + LINES if skip + LINES < found.count else None
+    return render(request, "sources/lines.html", {"batch": batch, "fate": fate, "lines": found, "after": after})
 
 
 @may(Role.LEAD, Role.ADMIN)
