@@ -15,7 +15,7 @@ from urllib.parse import quote
 from instep.warehouse import Home, Warehouse
 
 CLIENTS = 8
-REQUESTS = 25
+REQUESTS = 60
 BUDGETS_MS = {"customer": 100, "search": 200, "explain": 300}
 PAGES = {
     "today": "/today/",
@@ -43,7 +43,7 @@ def looked_up(home: Home) -> dict[str, list[str]]:
     return {
         "customer": [f"/customers/{each['person_id']}/" for each in some],
         "search": [f"/customers/?q={quote(each['last_name'][:4])}" for each in some],
-        "kpi": ["/goals/contacted_within_promise/", "/goals/won_revenue/", "/goals/lead_response_time/"],
+        "kpi": ["/goals/promise_kept/", "/goals/won_revenue/", "/goals/response_time/"],
     }
 
 

@@ -14,8 +14,11 @@ from sqlglot import exp
 
 from instep.warehouse.duckdb_engine import open_duckdb
 from instep.warehouse.home import Home
+from instep.warehouse.memory import Answer, Memory
 from instep.warehouse.tables import HOUSE
 from instep.warehouse.versions import Manifest, Versions
+
+REMEMBERED = 1_000
 
 
 class NotBuilt(Exception):
@@ -28,6 +31,7 @@ class Warehouse:
     def __init__(self, connection: duckdb.DuckDBPyConnection, manifest: Manifest | None = None) -> None:
         self._connection = connection
         self.manifest = manifest
+        self._remembered = Memory(most=REMEMBERED if manifest else 0)
 
     @classmethod
     def open(cls, home: Home) -> "Warehouse":
@@ -47,10 +51,15 @@ class Warehouse:
     def select(self, sql: str | exp.Expression, **parameters: object) -> list[dict[str, Any]]:
         """The rows of a SELECT with $parameters; parameters that it does not name are left out."""
         text = sql if isinstance(sql, str) else sql.sql(dialect="duckdb")
+        told = {name: parameters[name] for name in parameters_of(text) if name in parameters}
+        columns, rows = self._remembered.answer((text, repr(sorted(told.items()))), lambda: self._asked(text, told))
+        return [dict(zip(columns, each, strict=True)) for each in rows]
+
+    def _asked(self, text: str, parameters: dict[str, object]) -> Answer:
         with self._cursor() as cursor:
-            cursor.execute(text, {name: parameters[name] for name in parameters_of(text) if name in parameters})
+            cursor.execute(text, parameters)
             columns = [column[0] for column in cursor.description or ()]
-            return [dict(zip(columns, each, strict=True)) for each in cursor.fetchall()]
+            return columns, cursor.fetchall()
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
