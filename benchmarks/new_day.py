@@ -38,7 +38,11 @@ def _split(file: Path, later: Path, is_last: Callable[[str], bool]) -> None:
 
 
 def _event(line: str, day: str) -> bool:
-    return str(json.loads(line).get("timestamp", "")).startswith(day)
+    """A broken line stays where it is: the import has to refuse it."""
+    try:
+        return str(json.loads(line).get("timestamp", "")).startswith(day)
+    except json.JSONDecodeError:
+        return False
 
 
 def _row(line: str, day: str) -> bool:
