@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from instep.demo.company import write_company
 from instep.demo.opening import systems
 from instep.sources.importing import import_folder
-from instep.sources.undoing import undo
+from instep.sources.taking.undoing import undo
 from instep.warehouse import Home, Warehouse, build
 
 UNTIL = datetime(2026, 6, 30, tzinfo=UTC)

@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from instep.sources.batch import Batch
 from instep.sources.reading import Reading, Unreadable
-from instep.sources.refusals import Refusal
+from instep.sources.taking.batch import Batch
+from instep.sources.taking.refusals import Refusal
 from instep.warehouse import Warehouse
 
 QUESTIONS = Path(__file__).parent / "questions"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from instep.audit.ground import Ground, Read
 from instep.sources.reading import Reading, Unreadable, files_in, read
-from instep.sources.recognition import recognise
-from instep.sources.refusals import refusals
-from instep.sources.taking import take_in
+from instep.sources.recognition.recognising import recognise
+from instep.sources.taking.refusals import refusals
+from instep.sources.taking.taking_in import take_in
 from instep.warehouse import Home, Warehouse, build
 
 Watch = Callable[[str, int, int], None]

@@ -11,9 +11,9 @@ from rich.table import Table
 from instep.warehouse import Home
 
 if TYPE_CHECKING:
-    from instep.sources.batch import Batch
     from instep.sources.importing import Import
-    from instep.sources.recognition import Verdict
+    from instep.sources.recognition.recognising import Verdict
+    from instep.sources.taking.batch import Batch
 
 talk = Console(stderr=True)
 PARTIAL = 5

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from instep.definitions.signing import sign
 from instep.demo.company import write_company
-from instep.sources.batch import Batch
 from instep.sources.importing import import_folder
+from instep.sources.taking.batch import Batch
 from instep.warehouse import Home, Step, build
 
 SIGNED_BY = {"marketing": "Mark Osei", "sales": "Sofia Lindqvist"}

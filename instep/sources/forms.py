@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from instep.sources.lines import FATES
+from instep.sources.taking.lines import FATES
 from instep.web.amounts import number
 
 

@@ -1,7 +1,7 @@
 """Which canonical records were taken in and still count, kind by kind?"""
 
-from instep.sources.batch import visible_ids
 from instep.sources.kind import Kind, kinds
+from instep.sources.taking.batch import visible_ids
 from instep.warehouse.given import Given
 from instep.warehouse.home import Home
 

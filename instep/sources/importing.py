@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from instep.sources.batch import Batch
 from instep.sources.mapping import Mapping
 from instep.sources.reading import Unreadable, read_folder
-from instep.sources.recognition import Verdict, recognise
+from instep.sources.recognition.recognising import Verdict, recognise
 from instep.sources.saved_mappings import save
-from instep.sources.taking import take_in, try_in
+from instep.sources.taking.batch import Batch
+from instep.sources.taking.taking_in import take_in, try_in
 from instep.warehouse.home import Home
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from instep.sources.kind import kinds
 from instep.sources.origin import Origin
-from instep.sources.words import plain
+from instep.sources.recognition.words import plain
 
 NOTHING = "nothing"
 

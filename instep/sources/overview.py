@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from instep.sources.batch import Batch
+from instep.sources.taking.batch import Batch
 
 PLURALS = {"person": "people", "opportunity": "opportunities", "activity": "activities", "spend": "spend"}
 

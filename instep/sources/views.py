@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from instep.sources.batch import Batch, batches
 from instep.sources.forms import LinesForm, UploadForm
-from instep.sources.lines import PAGE as LINES
-from instep.sources.lines import lines
 from instep.sources.models import Upload
 from instep.sources.overview import delivered, plural, sources
-from instep.sources.refusals import refusals, refused_file
+from instep.sources.taking.batch import Batch, batches
+from instep.sources.taking.lines import PAGE as LINES
+from instep.sources.taking.lines import lines
+from instep.sources.taking.refusals import refusals, refused_file
 from instep.team.access import Request, everyone, may
 from instep.team.role import Role
 from instep.warehouse.versions import Versions

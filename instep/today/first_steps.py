@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from instep.sources.batch import batches
+from instep.sources.taking.batch import batches
 from instep.warehouse import Home
 from instep.warehouse.versions import Versions
 

@@ -2,8 +2,8 @@
 
 from django import template
 
-from instep.sources.batch import Batch
 from instep.sources.overview import plural as in_words
+from instep.sources.taking.batch import Batch
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from instep.sources.batch import Batch
+from instep.sources.taking.batch import Batch
 from instep.warehouse import Home
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.conf import settings
 
-from instep.sources.batch import Batch
+from instep.sources.taking.batch import Batch
 from instep.sources.tests.delivering import REFUSED, contacts, delivered
 from instep.team.tests.cast import signed_in
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pyarrow as pa
 import pytest
 
-from instep.sources.day_order import ASK, DAY_MONTH, MIXED, MONTH_DAY, day_order
-from instep.sources.moments import Writing, read_moments
+from instep.sources.values.day_order import ASK, DAY_MONTH, MIXED, MONTH_DAY, day_order
+from instep.sources.values.moments import Writing, read_moments
 
 
 def read(text: str, order: str | None = None, zone: str = "UTC") -> datetime | str:

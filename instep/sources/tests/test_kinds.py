@@ -4,8 +4,8 @@ import pytest
 
 from instep.sources.given import given
 from instep.sources.kind import ARROW, FIRST_COLUMNS, Kind, kinds
-from instep.sources.presets import presets
-from instep.sources.vocabulary import OF_FIELD, words
+from instep.sources.recognition.presets import presets
+from instep.sources.values.vocabulary import OF_FIELD, words
 from instep.warehouse import Home
 from instep.warehouse.tables import table_files
 

@@ -9,9 +9,9 @@ import yaml
 
 from instep.sources.importing import import_files
 from instep.sources.mapping import Column, NoSuchWord, from_dict
-from instep.sources.recognition import recognise
+from instep.sources.recognition.recognising import recognise
 from instep.sources.saved_mappings import as_yaml, read_mapping, save
-from instep.sources.taking import take_in
+from instep.sources.taking.taking_in import take_in
 from instep.sources.tests.tables import reading
 from instep.warehouse import Home
 

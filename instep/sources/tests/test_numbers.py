@@ -5,10 +5,10 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
-from instep.sources.amounts import decimal_mark, read_numbers
-from instep.sources.contacts import email_of, phone_of
-from instep.sources.currencies import currency_in_name
-from instep.sources.places import country_of
+from instep.sources.values.amounts import decimal_mark, read_numbers
+from instep.sources.values.contacts import email_of, phone_of
+from instep.sources.values.currencies import currency_in_name
+from instep.sources.values.places import country_of
 
 AMOUNT = "decimal(18,2)"
 

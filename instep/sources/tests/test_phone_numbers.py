@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from instep.sources.contacts import phone_of
+from instep.sources.values.contacts import phone_of
 
 WAYS = ("national", "international", "rfc3966", "dialled_from_us", "e164")
 FILES = [folder / "shared/data/files/phone_numbers/example_numbers.csv" for folder in Path(__file__).parents]

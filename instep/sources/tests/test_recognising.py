@@ -4,7 +4,7 @@ import pytest
 
 from instep.sources.mapping import Records
 from instep.sources.reading import Reading
-from instep.sources.recognition import Verdict, recognise
+from instep.sources.recognition.recognising import Verdict, recognise
 from instep.sources.tests.tables import reading
 
 DEALS = """

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from instep.sources.batch import Batch, batches
 from instep.sources.reading import Reading
-from instep.sources.recognition import recognise
-from instep.sources.taking import take_in, try_in
+from instep.sources.recognition.recognising import recognise
+from instep.sources.taking.batch import Batch, batches
+from instep.sources.taking.taking_in import take_in, try_in
 from instep.sources.tests.tables import reading
 from instep.warehouse import Home
 
@@ -127,7 +127,7 @@ def test_a_failed_import_leaves_nothing_to_be_seen(home: Home, monkeypatch: pyte
     def broken(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("instep.sources.taking.write_refused", broken)
+    monkeypatch.setattr("instep.sources.taking.taking_in.write_refused", broken)
     with pytest.raises(OSError, match="disk full"):
         bring(home, reading("deals", DEALS))
     assert not batches(home)

@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from instep.sources import given as hand_over
-from instep.sources.batch import batches, visible_ids
 from instep.sources.mapping import Mapping
-from instep.sources.recognition import recognise
-from instep.sources.taking import take_in
+from instep.sources.recognition.recognising import recognise
+from instep.sources.taking.batch import batches, visible_ids
+from instep.sources.taking.taking_in import take_in
+from instep.sources.taking.undoing import undo
 from instep.sources.tests.tables import reading
-from instep.sources.undoing import undo
 from instep.warehouse import Home
 from instep.warehouse.duckdb_engine import DuckDB
 from instep.warehouse.tables import table_files

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 
-from instep.sources.batch import batches
 from instep.sources.models import Upload
+from instep.sources.taking.batch import batches
 from instep.team.tests.cast import signed_in
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from instep.sources.undoing import undo
+from instep.sources.taking.undoing import undo
 from instep.warehouse import build
 from instep.warehouse.versions import Busy
 

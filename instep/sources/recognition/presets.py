@@ -1,0 +1,125 @@
+"""Which known system is this table from, and what does that system mean by its columns?
+
+A system is a folder in `presets/`, found because it is there. A preset says what it knows for sure; the other columns
+are matched by content. Columns that a table lacks are left out, so that one preset fits many versions of an export.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from instep.sources.kind import kinds
+from instep.sources.mapping import Lookup
+from instep.sources.origin import Origin
+from instep.sources.reading import Reading
+from instep.sources.recognition.draft import Draft, DraftRecords
+from instep.sources.recognition.drafting import finish
+from instep.sources.recognition.matching import matches
+from instep.sources.recognition.profile import Profile
+from instep.sources.recognition.record_ids import record_id
+from instep.sources.recognition.table_names import called
+from instep.sources.recognition.words import plain
+
+SURE = 0.98
+
+
+@dataclass(frozen=True)
+class Preset:
+    system: str
+    names: tuple[tuple[str, ...], ...]
+    """What the table is called; empty where its columns alone tell."""
+    columns: tuple[str, ...]
+    """All of these are there."""
+    lookups: tuple[Lookup, ...]
+    records: tuple[dict[str, Any], ...]
+    note: str | None = None
+
+    def fits(self, reading: Reading) -> bool:
+        held = {plain(column) for column in reading.columns}
+        is_named = not self.names or called(reading.table) in self.names
+        return is_named and all(plain(column) in held for column in self.columns)
+
+
+def preset_draft(reading: Reading, profiles: list[Profile]) -> Draft | None:
+    """The draft of the preset that asks for most and still fits."""
+    fitting = [preset for preset in presets() if preset.fits(reading)]
+    if not fitting:
+        return None
+    preset = max(fitting, key=lambda each: (bool(each.names), len(each.columns)))
+    draft = Draft(reading, profiles, [], f"preset {preset.system}", lookups=list(preset.lookups))
+    draft.notes += [preset.note] if preset.note else []
+    draft.records = [_records(draft, said, preset) for said in preset.records]
+    for records in draft.records:
+        finish(draft, records)
+    return draft if not draft.records or _is_whole(draft.main) else None
+
+
+def _is_whole(records: DraftRecords) -> bool:
+    """A name alone is no proof: the table must have what its kind can't do without."""
+    return all(set(group) & set(records.fields) for group in kinds()[records.kind].needs)
+
+
+def _records(draft: Draft, said: dict[str, Any], preset: Preset) -> DraftRecords:
+    names = {plain(column): column for column in draft.reading.columns}
+    given = {name: Origin.read(each) for name, each in (said.get("fields") or {}).items()}
+    names |= {column: column for column in _borrowed(given.values(), preset)}
+    fields = {name: held for name, origin in given.items() if (held := _held(origin, names))}
+    if said.get("rest", True):
+        fields = _rest(draft, said["kind"], fields, set(given)) | fields
+    identity = _held(Origin.read(said["record_id"]), names) if "record_id" in said else None
+    if identity is None:
+        columns = {name: origin.columns[0] for name, origin in fields.items() if origin.way == "column"}
+        identity, _ = record_id(said["kind"], draft.table, draft.reading.rows, draft.profiles, columns)
+    where = {names[plain(column)]: tuple(map(str, values)) for column, values in (said.get("where") or {}).items()}
+    return DraftRecords(said["kind"], identity, fields, SURE, [f"its columns are those of {preset.system}"], where)
+
+
+def _rest(draft: Draft, kind: str, fields: dict[str, Origin], given: set[str]) -> dict[str, Origin]:
+    """Columns that the preset doesn't speak of, where their names leave little doubt."""
+    used = {column for origin in fields.values() for column in origin.reads}
+    free = [profile for profile in draft.profiles if profile.name not in used]
+    found = [match for match in matches(kinds()[kind], free) if match.field.name not in given and match.score >= 0.8]
+    return {match.field.name: Origin.of(match.column) for match in found}
+
+
+def _held(origin: Origin, names: dict[str, str]) -> Origin | None:
+    """The origin with the table's own spelling of its columns; None where it lacks them."""
+    kept = tuple(held for column in origin.columns if (held := names.get(column) or names.get(plain(column))))
+    if origin.way in ("value", "content"):
+        return origin
+    if origin.unless:
+        origin = replace(origin, unless=names.get(plain(origin.unless)))
+    if not kept or (origin.way in ("column", "multiply", "outcome") and len(kept) < len(origin.columns)):
+        return None
+    labels = tuple(label for label, name in zip(origin.labels, origin.columns, strict=False) if names.get(plain(name)))
+    way = "column" if origin.way in ("first", "join") and len(kept) == 1 else origin.way
+    return replace(origin, columns=kept, labels=labels, way=way)
+
+
+def _borrowed(origins: Iterable[Origin], preset: Preset) -> list[str]:
+    """Columns of tables that are looked up, written `table.column`."""
+    tables = {lookup.table for lookup in preset.lookups}
+    return [column for origin in origins for column in origin.columns if column.split(".")[0] in tables]
+
+
+@cache
+def presets() -> tuple[Preset, ...]:
+    files = sorted((Path(__file__).parent.parent / "presets").glob("*/*.yaml"))
+    return tuple(preset for file in files for preset in _read(file))
+
+
+def _read(file: Path) -> Iterable[Preset]:
+    said = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for table in said["tables"]:
+        yield Preset(
+            system=said["system"],
+            names=tuple(called(name) for name in table.get("named", ())),
+            columns=tuple(table.get("columns", ())),
+            lookups=tuple(Lookup(**lookup) for lookup in table.get("lookups", ())),
+            records=tuple(table.get("records", ())),
+            note=table.get("note"),
+        )

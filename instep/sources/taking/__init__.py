@@ -1,0 +1,1 @@
+"""How does a delivery become records that count, and how is it undone?"""

@@ -1,0 +1,103 @@
+"""How does a delivery become canonical records, portion by portion?"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from instep.sources.kind import kinds
+from instep.sources.reading import LINE
+from instep.sources.taking.canonical import Canonical, canonical, completed
+from instep.sources.taking.delivery import SEEN, Delivery
+from instep.sources.taking.duplicates import duplicate_lines
+from instep.sources.values.cells import chunks
+from instep.sources.values.texts import CONTENT
+
+
+@dataclass
+class Conversion:
+    """What a delivery has come to, in files of `folder`: `<kind>.taken` and `seen.parquet`."""
+
+    folder: Path
+    refused: list[pa.Table] = field(default_factory=list)
+    emptied: Counter[tuple[str, str]] = field(default_factory=Counter)
+    duplicate_count: int = 0
+    records: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def refused_count(self) -> int:
+        return sum(table.num_rows for table in self.refused)
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        return ((path.stem, path) for path in sorted(self.folder.glob("*.taken")))
+
+
+def convert(delivery: Delivery, folder: Path) -> Conversion:
+    """Write the records of a delivery into `folder`; duplicates of earlier records are left out."""
+    done = Conversion(folder)
+    seen = _write_all(delivery, done)
+    repeated = duplicate_lines(seen, delivery.earlier())
+    done.duplicate_count = len(repeated)
+    for kind, path in list(done.files()):
+        if len(repeated):
+            _leave_out(path, repeated)
+        done.records[kind] = pq.read_metadata(path).num_rows
+        if not done.records[kind]:
+            path.unlink()
+    done.records = {kind: count for kind, count in done.records.items() if count}
+    pq.write_table(seen, folder / SEEN, compression="zstd")
+    return done
+
+
+def _write_all(delivery: Delivery, done: Conversion) -> pa.Table:
+    writers: dict[str, pq.ParquetWriter] = {}
+    seen: list[pa.Table] = []
+    offset = 0
+    for chunk in chunks(delivery.rows, delivery.mapping, delivery.tables):
+        said = canonical(chunk, delivery.mapping)
+        for kind, records in said.records:
+            _write(writers, done.folder, delivery, kind, records)
+        seen.append(_seen(chunk, said))
+        _refuse(done, delivery.rows.slice(offset, chunk.num_rows), said)
+        offset += chunk.num_rows
+    for writer in writers.values():
+        writer.close()
+    return pa.concat_tables(seen)
+
+
+def _write(
+    writers: dict[str, pq.ParquetWriter], folder: Path, delivery: Delivery, kind: str, records: pa.Table
+) -> None:
+    schema = kinds()[kind].schema()
+    if kind not in writers:
+        writers[kind] = pq.ParquetWriter(folder / f"{kind}.taken", schema, compression="zstd")
+    moment = pa.scalar(delivery.received_at, pa.timestamp("us", tz="UTC"))
+    writers[kind].write_table(completed(records, kinds()[kind], delivery.source, delivery.batch_id, moment))
+
+
+def _seen(chunk: pa.Table, said: Canonical) -> pa.Table:
+    every = pa.table({LINE: chunk[LINE], "record_id": said.ids, "content": chunk[CONTENT]})
+    return every.filter(pc.is_null(said.reasons))
+
+
+def _refuse(done: Conversion, original: pa.Table, said: Canonical) -> None:
+    done.emptied.update(said.emptied)
+    if said.reasons.null_count < len(said.reasons):
+        with_reason = original.append_column("reason", said.reasons)
+        done.refused.append(with_reason.filter(pc.is_valid(said.reasons)))
+
+
+def _leave_out(path: Path, lines: pa.Array) -> None:
+    """Write the file again without these lines, one row group at a time."""
+    fresh = path.with_suffix(".fresh")
+    old = pq.ParquetFile(path)
+    with pq.ParquetWriter(fresh, old.schema_arrow, compression="zstd") as writer:
+        for group in range(old.num_row_groups):
+            rows = old.read_row_group(group)
+            writer.write_table(rows.filter(pc.invert(pc.is_in(rows[LINE], lines))))
+    old.close()
+    fresh.replace(path)

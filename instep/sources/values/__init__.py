@@ -1,0 +1,1 @@
+"""What does each cell mean: which number, moment, country, word of ours?"""
