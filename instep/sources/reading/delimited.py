@@ -1,10 +1,11 @@
 """What does a text file with delimiters hold: CSV, TSV and their relatives?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from instep.sources.reading.asked import NOTHING, Asked
 from instep.sources.reading.columns import Columns
 from instep.sources.reading.dialect import grammar_of
 from instep.sources.reading.encoding import encoding_of
@@ -28,11 +29,11 @@ class Layout:
     newline: str
 
 
-def read_delimited(path: Path) -> list[Reading]:
-    encoding, notes = encoding_of(path)
-    layout = _layout(path, encoding)
+def read_delimited(path: Path, asked: Asked = NOTHING) -> list[Reading]:
+    encoding, notes = (asked.encoding, []) if asked.encoding else encoding_of(path)
+    layout = _layout(path, encoding, asked)
     columns = Columns(layout.head.names)
-    header = list(layout.head.names) if layout.header_line else None
+    header = list(layout.head.said) if layout.header_line else None
     refused = []
     for found in _scans(path, encoding, layout.grammar):
         refused += _take(found, columns, layout.data_from, header)
@@ -40,18 +41,22 @@ def read_delimited(path: Path) -> list[Reading]:
     grammar = layout.grammar
     delimiter = grammar.delimiter + (" " if grammar.is_spaced else "")
     dialect = Dialect(encoding, delimiter, grammar.quote, layout.header_line, layout.newline, grammar.escape)
-    notes += [*layout.head.notes, *_above(path, encoding, layout)]
-    return [Reading(path, path.stem, columns.names, columns.table(), refused, notes, dialect)]
+    above = _above(path, encoding, layout)
+    notes += [*layout.head.notes, *_mentioned(above)]
+    said = tuple(header) if header else None
+    return [Reading(path, path.stem, columns.names, columns.table(), refused, notes, dialect, said, above)]
 
 
-def _layout(path: Path, encoding: str) -> Layout:
+def _layout(path: Path, encoding: str, asked: Asked) -> Layout:
     lines, is_whole = _sample(path, encoding)
-    grammar = grammar_of(lines, is_whole)
+    grammar = _as_asked(grammar_of(lines, is_whole), asked)
     found = scan(lines, 1, grammar, is_last=is_whole)
     numbered = [(record, line) for record, line in zip(found.records, found.lines, strict=True) if _is_filled(record)]
     if not numbered:
         raise Unreadable(path, "no line of it can be read as a record.")
-    head = head_of([record for record, _ in numbered])
+    if asked.header_line:
+        numbered = [pair for pair in numbered if pair[1] >= asked.header_line]
+    head = head_of([record for record, _ in numbered], None if asked.header_line is None else asked.header_line > 0)
     if head is None:
         raise Unreadable(
             path, "the header names fewer columns than the records have, so names and values can't be matched."
@@ -146,9 +151,23 @@ def _is_filled(record: list[str]) -> bool:
     return len(record) > 1 or bool(record and record[0].strip())
 
 
-def _above(path: Path, encoding: str, layout: Layout) -> list[str]:
+def _as_asked(grammar: Grammar, asked: Asked) -> Grammar:
+    quote = grammar.quote if asked.quote is None else asked.quote or None
+    escape = grammar.escape if asked.escape is None else asked.escape or None
+    if asked.delimiter:
+        return Grammar(asked.delimiter, quote, escape)
+    return replace(grammar, quote=quote, escape=escape)
+
+
+def _above(path: Path, encoding: str, layout: Layout) -> list[Refused]:
     """Lines above the header are no records, but nothing disappears unmentioned."""
     first = (layout.header_line or layout.data_from) - 1
     lines, _ = _sample(path, encoding)
-    above = [line.strip() for line in lines[:first] if line.strip()]
-    return [f"{len(above)} lines above the table are not part of it: {' / '.join(above)[:200]}"] if above else []
+    return [
+        Refused(at, "stands above the table", line.strip()) for at, line in enumerate(lines[:first], 1) if line.strip()
+    ]
+
+
+def _mentioned(above: list[Refused]) -> list[str]:
+    text = " / ".join(one.text for one in above)
+    return [f"{len(above)} lines above the table are not part of it: {text[:200]}"] if above else []

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from instep.sources.reading.asked import NOTHING, Asked
 from instep.sources.reading.delimited import read_delimited
 from instep.sources.reading.magic import kind_of
 from instep.sources.reading.objects import read_objects
@@ -11,7 +12,6 @@ from instep.sources.reading.sheets import read_sheets
 from instep.sources.reading.sqlite import read_sqlite
 
 READERS = {
-    "text": read_delimited,
     "json": read_objects,
     "sheet": read_sheets,
     "sqlite": read_sqlite,
@@ -19,12 +19,13 @@ READERS = {
 }
 
 
-def read(path: Path) -> list[Reading]:
+def read(path: Path, asked: Asked = NOTHING) -> list[Reading]:
     """One Reading per table, sheet or file; Unreadable with a sentence when there is none."""
     if not path.is_file():
         raise Unreadable(path, "there is no such file.")
     try:
-        return READERS[kind_of(path)](path)
+        kind = kind_of(path)
+        return read_delimited(path, asked) if kind == "text" else READERS[kind](path)
     except OSError as error:
         raise Unreadable(path, f"the file can't be opened ({error.strerror or error}).") from error
 

@@ -19,17 +19,21 @@ class Head:
     skipped: int
     header_at: int | None
     notes: list[str] = field(default_factory=list)
+    said: tuple[str, ...] = ()
+    """The names as they stand in the file."""
 
 
-def head_of(records: Sequence[Sequence[str]]) -> Head | None:
-    """None when the names can't be matched with the columns; `header_at` is None where no line names them."""
+def head_of(records: Sequence[Sequence[str]], is_named: bool | None = None) -> Head | None:
+    """`is_named`: people said whether the first record names the columns.
+
+    None when the names can't be matched with the columns; `header_at` is None where no line names them."""
     width = _width(records)
     start = next(at for at, record in enumerate(records) if len(record) == width)
     body = [record for record in records[start + 1 :] if len(record) == width][:SAMPLE]
-    if _names_columns(records[start], body):
+    if is_named or (is_named is None and _names_columns(records[start], body)):
         names, notes = unique_names(records[start])
-        return Head(names, start + 1, start, notes)
-    if start and _could_be_names(records[start - 1], width):
+        return Head(names, start + 1, start, notes, tuple(records[start]))
+    if start and is_named is None and _could_be_names(records[start - 1], width):
         return _short_header(records, start, width)
     names = tuple(f"column_{at + 1}" for at in range(width))
     return Head(names, start, None, ["No line names the columns; they are called column_1, column_2 and so on."])
@@ -79,7 +83,8 @@ def _short_header(records: Sequence[Sequence[str]], start: int, width: int) -> H
     if len(names) >= width or any(cell for record in extra for cell in record):
         return None
     unique, notes = unique_names([*names, *[""] * (width - len(names))])
-    return Head(unique, start, start - 1, [*notes, "Every record ends with a delimiter more than the header."])
+    notes.append("Every record ends with a delimiter more than the header.")
+    return Head(unique, start, start - 1, notes, tuple(names))
 
 
 def unique_names(names: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:

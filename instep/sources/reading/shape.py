@@ -49,6 +49,10 @@ class Reading:
     refused: list[Refused] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     dialect: Dialect = field(default_factory=Dialect)
+    header: tuple[str, ...] | None = None
+    """The names as they stand in the file; None where no line names the columns."""
+    skipped: list[Refused] = field(default_factory=list)
+    """Lines that are no records, such as a title above the table."""
 
     @property
     def received(self) -> int:
