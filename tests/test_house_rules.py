@@ -12,7 +12,7 @@ from instep.warehouse.lint import complaints
 from instep.warehouse.tables import HOUSE, TableFile, question_files, recipe, table_files
 
 HOME = Home(Path("nowhere"))
-WEB_SIDE = {"models", "forms", "views", "urls", "api", "apps", "admin", "middleware", "signals", "access"}
+WEB_SIDE = {"models", "forms", "views", "urls", "api", "apps", "admin", "middleware", "signals", "access", "jobs"}
 WEB_FOLDERS = {"migrations", "templatetags", "management", "tests"}
 DRAWERS = {"util", "utils", "helper", "helpers", "service", "services", "common", "misc", "manager", "core", "base"}
 SQL_FILES = [*(file.path for file in table_files() if file.is_sql), *question_files()]

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from instep.definitions.reading import copy_pack
 from instep.warehouse.home import Home
 from instep.warehouse.versions import Busy, Versions
+from instep.web.tree import beside
 
 WORKERS = 2
 THREADS = 4
@@ -37,7 +38,12 @@ def is_nobody_here() -> bool:
 
 
 def serve(address: str, port: int) -> None:
-    """Answer until stopped."""
+    """Answer until stopped, with the worker in the same process tree."""
+    with beside(["work"]):
+        _answer(address, port)
+
+
+def _answer(address: str, port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server

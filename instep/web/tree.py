@@ -1,0 +1,67 @@
+"""How do several programs run as one: started together, started again when one dies, ended together?"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Event, Thread
+
+SOON, LATER = 1.0, 30.0
+LIVED_LONG = 60.0
+GRACE_SECONDS = 20
+
+
+@contextmanager
+def beside(*commands: Sequence[str]) -> Iterator[None]:
+    """Keep `instep <words>` of each command running as long as the block lasts."""
+    ending = Event()
+    threads = [Thread(target=_keep, args=(command, ending), daemon=True) for command in commands]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        for thread in threads:
+            thread.join(GRACE_SECONDS)
+
+
+def stop_event() -> Event:
+    """Set when this process is asked to end, or when the one that started it is gone."""
+    stop, parent = Event(), os.getppid()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stop.set())
+    Thread(target=_watch, args=(parent, stop), daemon=True).start()
+    return stop
+
+
+def _watch(parent: int, stop: Event) -> None:
+    while not stop.wait(1):
+        if os.getppid() != parent:
+            stop.set()
+
+
+def _keep(command: Sequence[str], ending: Event) -> None:
+    pause = SOON
+    while not ending.is_set():
+        started = time.monotonic()
+        _run(command, ending)
+        pause = SOON if time.monotonic() - started > LIVED_LONG else min(pause * 2, LATER)
+        ending.wait(pause)
+
+
+def _run(command: Sequence[str], ending: Event) -> None:
+    """One life of the program: until it dies, or until all shall end."""
+    process = subprocess.Popen([sys.executable, "-m", "instep.cli.main", *command])  # noqa: S603  our own words
+    while process.poll() is None and not ending.wait(0.2):
+        pass
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(GRACE_SECONDS - 5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
