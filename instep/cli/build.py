@@ -6,6 +6,7 @@ import typer
 from rich.console import Console
 
 from instep.definitions.reading import copy_pack
+from instep.sources.events.draining import drain_all
 from instep.warehouse import Home, Step, build
 
 talk = Console(stderr=True)
@@ -16,10 +17,12 @@ def register(app: typer.Typer) -> None:
 
 
 def build_command() -> None:
-    """Build all tables from what was taken in, and publish them as one new version."""
+    """Build all tables from what was taken in, waiting live events too, and publish them as one new version."""
     home = Home.from_environment().create()
     copy_pack(home.definitions)
-    done = build(home, datetime.now(UTC), watch=say)
+    now = datetime.now(UTC)
+    drain_all(home, now)
+    done = build(home, now, watch=say)
     seconds = sum(step.seconds for step in done.steps)
     talk.print(
         f"Version {done.manifest.number}: {len(done.rebuilt)} of {len(done.steps)} tables rebuilt in {seconds:.1f} s."

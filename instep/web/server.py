@@ -25,9 +25,16 @@ def prepare(home: Home) -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     copy_pack(home.definitions)
+    _hand_over_keys()
     versions = Versions(home.versions)
     with suppress(Busy), versions.alone():
         versions.sweep()
+
+
+def _hand_over_keys() -> None:
+    from instep.sources.events.models import hand_over
+
+    hand_over()
 
 
 def is_nobody_here() -> bool:

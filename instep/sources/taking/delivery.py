@@ -35,6 +35,8 @@ class Delivery:
     """The other tables that came with it, for look-ups."""
     without: str | None = None
     """A batch that is being undone, and so was never there."""
+    is_new: bool = False
+    """Whoever delivers knows that nothing of it was delivered before."""
 
     @property
     def folder(self) -> Path:
@@ -46,6 +48,8 @@ class Delivery:
 
     def earlier(self) -> list[Path]:
         """What earlier batches of the same table saw, those that count, in the order of receipt."""
+        if self.is_new:
+            return []
         mine = (self.received_at, self.batch_id)
         return [
             batch.folder(self.home) / SEEN

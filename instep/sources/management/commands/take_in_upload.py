@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from instep.sources.events.draining import drain_all
 from instep.sources.importing import Import, import_files
 from instep.sources.models import Upload
 from instep.warehouse import Step, build
@@ -33,6 +34,7 @@ def take_in(upload: Upload) -> None:
         came = import_files(settings.HOME, upload.folder, source=upload.source, received_at=upload.given_at)
         if came.batches:
             upload.say("Building the tables", 0.3)
+            drain_all(settings.HOME, timezone.now())
             build(settings.HOME, timezone.now(), watch=lambda step: told(upload, step))
         upload.finish(problem(came), ids(came))
     except Busy:

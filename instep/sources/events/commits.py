@@ -1,0 +1,98 @@
+"""How do many requests share one commit, and each still gets its answer only when its events are safe?
+
+While one group is being synced to the disk (in a thread of its own), the calls of other requests gather for the next.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from instep.sources.events.call import Judged
+from instep.sources.events.store import Store
+
+WAITING_LIMIT = 20_000
+GROUP_LIMIT = 2_000
+Waiting = tuple[Sequence[Judged], asyncio.Future[list[str]]]
+
+
+class Overloaded(Exception):
+    """More calls wait than can be kept soon."""
+
+
+class NoRoom(Exception):
+    """The disk is full or can't be written; nothing of the group was kept."""
+
+
+class Commits:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._waiting: list[Waiting] = []
+        self._waiting_count = 0
+        self._running: asyncio.Task[None] | None = None
+        self._thread = ThreadPoolExecutor(1, "commit")
+
+    @property
+    def is_overloaded(self) -> bool:
+        return self._waiting_count >= WAITING_LIMIT
+
+    async def keep(self, judged: Sequence[Judged]) -> list[str]:
+        """What became of each call, once that is safe on the disk."""
+        if self.is_overloaded:
+            raise Overloaded
+        future: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+        self._waiting.append((judged, future))
+        self._waiting_count += len(judged)
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        return await future
+
+    async def close(self) -> None:
+        """What was promised an answer gets it."""
+        if self._running is not None:
+            await self._running
+        self._thread.shutdown()
+        self._store.close()
+
+    async def _run(self) -> None:
+        try:
+            while self._waiting:
+                await self._commit(self._group())
+        finally:
+            self._running = None
+
+    def _group(self) -> list[Waiting]:
+        size, count = 0, 0
+        for judged, _ in self._waiting:
+            if count and size + len(judged) > GROUP_LIMIT:
+                break
+            size, count = size + len(judged), count + 1
+        group, self._waiting = self._waiting[:count], self._waiting[count:]
+        self._waiting_count -= size
+        return group
+
+    async def _commit(self, group: Sequence[Waiting]) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            await self._begin(loop)
+            fates = [self._store.write(judged) for judged, _ in group]
+            await loop.run_in_executor(self._thread, self._store.commit)
+        except Exception as error:  # whatever it was, nobody waits for ever
+            await self._give_up(group, error, loop)
+            return
+        for (_, future), found in zip(group, fates, strict=True):
+            if not future.done():
+                future.set_result(found)
+
+    async def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Another process may be writing (a drain, a replay): wait for it without holding up the others."""
+        await loop.run_in_executor(self._thread, self._store.begin)
+
+    async def _give_up(self, group: Sequence[Waiting], error: Exception, loop: asyncio.AbstractEventLoop) -> None:
+        for _, future in group:
+            if not future.done():
+                future.set_exception(NoRoom(str(error)))
+        try:
+            await loop.run_in_executor(self._thread, self._store.reopen)
+        except (sqlite3.Error, OSError):
+            await asyncio.sleep(0.2)

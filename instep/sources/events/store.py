@@ -1,0 +1,120 @@
+"""Where do live events rest, durably and each once, until they are drained into deliveries?
+
+SQLite with a write-ahead log and a full sync at each commit: what was acknowledged survives a power cut.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from instep.sources.events.call import Call, Judged, Refusal, at_micros
+from instep.warehouse.home import Home
+
+STORED, DUPLICATE, QUARANTINED = "stored", "duplicate", "quarantined"
+FATES = (STORED, DUPLICATE, QUARANTINED)
+SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+CHECKPOINT_PAGES = 4000
+
+
+def events_file(home: Home) -> Path:
+    return home.path / "events" / "events.sqlite3"
+
+
+def connected(home: Home, wait: float = 5) -> sqlite3.Connection:
+    """A connection that syncs at each commit; transactions begin when we say so."""
+    path = events_file(home)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    connection.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
+    connection.executescript(SCHEMA)
+    return connection
+
+
+class Store:
+    """One writer. Whoever calls `write` between `begin` and `commit` may rely on it only after the commit."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._connection = connected(home)
+
+    def begin(self) -> None:
+        self._connection.execute("begin immediate")
+
+    def commit(self) -> None:
+        self._connection.execute("commit")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def reopen(self) -> None:
+        """After an error nothing of the open transaction remains."""
+        self._connection.close()
+        self._connection = connected(self._home)
+
+    def write(self, judged: Sequence[Judged]) -> list[str]:
+        """What becomes of each call: stored, duplicate or quarantined."""
+        fates = [self._write(each) for each in judged]
+        self._count(judged, fates)
+        return fates
+
+    def turn_away(self, at: datetime, status: int, why: str) -> None:
+        """Count a request that was not taken at all."""
+        self._connection.execute(TURN_AWAY, (f"{at:%Y-%m-%d}", status, why))
+
+    def _write(self, each: Judged) -> str:
+        if isinstance(each, Refusal):
+            is_new = self._connection.execute(QUARANTINE, _refused(each)).rowcount
+            return QUARANTINED if is_new else DUPLICATE
+        if not self._connection.execute("insert or ignore into seen values (?)", (each.digest,)).rowcount:
+            self._connection.execute(REPEAT, _repeated(each))
+            return DUPLICATE
+        self._connection.execute(EVENT, _stored(each))
+        return STORED
+
+    def _count(self, judged: Sequence[Judged], fates: Iterable[str]) -> None:
+        """Received is counted from what came, the fates from what became of it; the table wants them equal."""
+        days = [(f"{at_micros(each.received_at):%Y-%m-%d}", each.source, each.key_id) for each in judged]
+        found = Counter(zip(days, fates, strict=True))
+        for group, received in Counter(days).items():
+            self._connection.execute(TALLY, (*group, received, *(found[group, fate] for fate in FATES)))
+
+
+def _stored(call: Call) -> tuple[object, ...]:
+    own = (call.source, call.key_id, call.trust, call.received_at, call.message_id, call.type, call.name)
+    return (*own, call.told.decode(), call.said.decode())
+
+
+def _repeated(call: Call) -> tuple[object, ...]:
+    return call.source, call.key_id, call.received_at, call.message_id, call.type, call.name
+
+
+def _refused(refusal: Refusal) -> tuple[object, ...]:
+    own = (refusal.digest, refusal.source, refusal.key_id, refusal.trust, refusal.received_at, refusal.sent_at)
+    return (*own, refusal.type, refusal.name, refusal.why, refusal.request.decode(), refusal.said)
+
+
+EVENT = """
+insert into event (source, key_id, trust, received_at, message_id, type, name, told, said)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+REPEAT = "insert into repeat (source, key_id, received_at, message_id, type, name) values (?, ?, ?, ?, ?, ?)"
+QUARANTINE = """
+insert or ignore into quarantine (digest, source, key_id, trust, received_at, sent_at, type, name, why, request, said)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+TALLY = """
+insert into tally values (?, ?, ?, ?, ?, ?, ?)
+on conflict do update set
+    received_count = received_count + excluded.received_count,
+    stored_count = stored_count + excluded.stored_count,
+    duplicate_count = duplicate_count + excluded.duplicate_count,
+    quarantined_count = quarantined_count + excluded.quarantined_count
+"""
+TURN_AWAY = """
+insert into turned_away values (?, ?, ?, 1) on conflict do update set request_count = request_count + 1
+"""
