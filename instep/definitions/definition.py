@@ -4,15 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from instep.definitions.rule import Rule
-
-SIGNING_TEAMS = ("marketing", "sales")
-
-
-@dataclass(frozen=True)
-class Signature:
-    by: str
-    team: str
-    at: date
+from instep.team.signature import Signature, is_signed, signature_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +25,7 @@ class Definition:
     @property
     def is_signed(self) -> bool:
         """Both teams have put their name under this version."""
-        return all(self.signed_by(team) for team in SIGNING_TEAMS)
+        return is_signed(self.signatures)
 
     def signed_by(self, team: str) -> Signature | None:
-        return next((signature for signature in self.signatures if signature.team == team), None)
+        return signature_of(self.signatures, team)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from instep.definitions import rule as rules
-from instep.definitions.place import Place
 from instep.definitions.rule import Rule
+from instep.team.place import Place
 
 DEEPEST = 12
 

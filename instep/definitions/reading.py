@@ -4,10 +4,11 @@ import shutil
 from functools import lru_cache
 from pathlib import Path
 
-from instep.definitions.definition import SIGNING_TEAMS, Definition, Signature
+from instep.definitions.definition import Definition
 from instep.definitions.parsing import parsed
-from instep.definitions.place import Place, Unreadable
 from instep.definitions.rule import TEAMS, named
+from instep.team.place import Place, Unreadable
+from instep.team.signature import SIGNING_TEAMS, signatures
 
 PACK = Path(__file__).parent / "pack"
 _KEYS = (
@@ -64,7 +65,7 @@ def definition(file: str, text: str) -> Definition:
         owners={team: owner.text() for team, owner in entries["owners"].only(*TEAMS, needs=SIGNING_TEAMS).items()},
         version=entries["version"].count(),
         effective_from=entries["effective_from"].day(),
-        signatures=tuple(map(_signature, entries["signatures"].each())) if "signatures" in entries else (),
+        signatures=signatures(entries["signatures"]) if "signatures" in entries else (),
         rule=parsed(entries["rule"]),
         file=file,
         text=text,
@@ -76,11 +77,6 @@ def _text(file: Path) -> str:
         return file.read_text("utf-8")
     except UnicodeDecodeError as error:
         raise Unreadable(file.name, "", "it is not written in UTF-8", "Save it again with that encoding") from error
-
-
-def _signature(place: Place) -> Signature:
-    entries = place.only("by", "team", "at", needs=("by", "team", "at"))
-    return Signature(entries["by"].text(), entries["team"].one_of(TEAMS), entries["at"].day())
 
 
 def _refuse_doubles(read: list[Definition]) -> None:

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from instep.definitions.definition import Definition
 from instep.definitions.reading import copy_pack, definition, definitions
-
-_NOBODY = "signatures: []"
+from instep.team.signature import Signature, with_signatures
 
 
 def sign(folder: Path, by: Mapping[str, str], at: date) -> list[Definition]:
@@ -19,9 +16,7 @@ def sign(folder: Path, by: Mapping[str, str], at: date) -> list[Definition]:
 
 
 def _signed(folder: Path, one: Definition, by: Mapping[str, str], at: date) -> Definition:
-    signatures = [{"by": name, "team": team, "at": at.isoformat()} for team, name in by.items()]
-    lines = yaml.safe_dump({"signatures": signatures}, allow_unicode=True, sort_keys=False).strip()
-    text = one.text.replace(_NOBODY, lines, 1) if _NOBODY in one.text else f"{one.text.rstrip()}\n{lines}\n"
+    text = with_signatures(one.text, [Signature(name, team, at) for team, name in by.items()])
     signed = definition(one.file, text)
     (folder / one.file).write_text(text, encoding="utf-8")
     return signed

@@ -12,12 +12,12 @@ from django.urls import reverse
 from instep.definitions.chart import finding, option
 from instep.definitions.definition import Definition
 from instep.definitions.forms import MonthForm
-from instep.definitions.place import Unreadable
 from instep.definitions.reading import definitions, newest
 from instep.definitions.usage import leaning_on, rooms_using
 from instep.definitions.volume import members, months, standings
 from instep.definitions.wording import outline
 from instep.team.access import Request, everyone
+from instep.team.place import Unreadable
 from instep.warehouse import NotBuilt, Warehouse, current
 
 PAGE = 50

@@ -30,10 +30,7 @@ class DuckDB:
         rows = given.rows if given.rows is not None else given.schema.empty_table()
         if given.files:
             files = ", ".join(f"'{_quoted(file)}'" for file in given.files)
-            columns = ", ".join(f'"{column}"' for column in given.schema.names)
-            return self._run(
-                f"create view {name} as select {columns} from read_parquet([{files}], union_by_name = true)"
-            )
+            return self._view(name, f"read_parquet([{files}], union_by_name = true)", given.schema)
         if room != "taken":
             self._run(f"create schema if not exists {room}")
         self._store(name, rows, "")
@@ -63,6 +60,16 @@ class DuckDB:
 
     def close(self) -> None:
         self._connection.close()
+
+    def _view(self, name: str, files: str, schema: pa.Schema) -> None:
+        """Records taken in before a column was known have it empty."""
+        held = set(self._connection.sql(f"select * from {files} limit 0").columns)
+        types = self._connection.from_arrow(schema.empty_table()).types
+        columns = [
+            f'"{column}"' if column in held else f'cast(null as {type_}) as "{column}"'
+            for column, type_ in zip(schema.names, types, strict=True)
+        ]
+        self._run(f"create view {name} as select {', '.join(columns)} from {files}")
 
     def _store(self, name: str, rows: pa.Table, sorted_by: str) -> int:
         self._connection.register("handed_over", rows)

@@ -43,7 +43,7 @@ class Spark:
 
     def give(self, name: str, given: Given) -> None:
         if given.files:
-            return self._view(name, *given.files)
+            return self._view(name, *self._complete(given))
         rows = given.rows if given.rows is not None else given.schema.empty_table()
         self.keep(name, rows, "")
         return None
@@ -70,6 +70,23 @@ class Spark:
         self._session.stop()
         if self._server is not None:
             self._server.stop()
+
+    def _complete(self, given: Given) -> tuple[Path, ...]:
+        """Records taken in before a column was known have it empty; they are written anew for this engine."""
+        schemas = {file: set(pq.read_schema(file).names) for file in given.files}
+        return tuple(
+            file if held.issuperset(given.schema.names) else self._widened(file, given.schema)
+            for file, held in schemas.items()
+        )
+
+    def _widened(self, file: Path, schema: pa.Schema) -> Path:
+        path = self._folder / f"widened-{file.parent.name}-{file.name}"
+        rows = pq.read_table(file)
+        columns = [
+            rows[each.name] if each.name in rows.column_names else pa.nulls(len(rows), each.type) for each in schema
+        ]
+        pq.write_table(pa.table(columns, schema=schema), path, coerce_timestamps="us")
+        return path
 
     def _view(self, name: str, *paths: Path) -> None:
         frame = self._session.read.parquet(*[str(path) for path in paths])

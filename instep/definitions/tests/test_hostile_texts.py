@@ -8,10 +8,10 @@ import yaml
 
 from instep.definitions.compiling import membership
 from instep.definitions.definition import Definition
-from instep.definitions.place import Unreadable
 from instep.definitions.reading import definition
 from instep.definitions.tests.test_reading import with_rule
 from instep.definitions.wording import sentence
+from instep.team.place import Unreadable
 from instep.warehouse.lint import complaints
 from instep.warehouse.testing import Bench, given
 

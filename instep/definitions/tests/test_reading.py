@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from instep.definitions.place import Unreadable
 from instep.definitions.reading import PACK, copy_pack, definition, definitions, newest
 from instep.definitions.rule import Compare
 from instep.definitions.signing import sign
+from instep.team.place import Unreadable
 
 GOOD = (PACK / "customer.yaml").read_text("utf-8")
 

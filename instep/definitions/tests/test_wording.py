@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 
 from instep.definitions.parsing import parsed
-from instep.definitions.place import Place
 from instep.definitions.reading import PACK, definitions
 from instep.definitions.rule import Rule
 from instep.definitions.tests.worlds import trees
 from instep.definitions.wording import outline, sentence, whole_sentence
+from instep.team.place import Place
 
 
 def test_the_pack_reads_aloud() -> None:

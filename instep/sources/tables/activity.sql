@@ -37,6 +37,9 @@ select
     delivered.utm_source,
     delivered.utm_medium,
     delivered.utm_campaign,
+    delivered.referrer,
+    delivered.query,
+    delivered.click_id,
     delivered.source || '/activity/' || delivered.record_id as record_key
 from delivered
 left join sources.companion as companion

@@ -5,9 +5,7 @@ import pyarrow as pa
 from instep.timeline.channels import channel
 from instep.warehouse.tables import Read
 
-GRAIN = (
-    "One row per word by which sources tell a channel (a link's medium and source, a channel's name, a kind of touch)."
-)
+GRAIN = "One row per word by which sources tell a channel: a channel's name or a kind of touch."
 READS = (
     "sources.activity",
     "sources.campaign",
@@ -17,9 +15,7 @@ READS = (
     "sources.survey_response",
 )
 WORDS = """
-    select 'utm' as of, coalesce(utm_medium, '') || ' / ' || coalesce(utm_source, '') as word
-    from sources.activity where utm_medium is not null or utm_source is not null
-    union select 'said' as of, channel as word from sources.activity where channel is not null
+    select 'said' as of, channel as word from sources.activity where channel is not null
     union select 'said' as of, channel as word from sources.campaign where channel is not null
     union select 'said' as of, channel as word from sources.spend where channel is not null
     union select 'said' as of, lead_source as word from sources.person where lead_source is not null

@@ -4,6 +4,9 @@
 -- The team is what the record says; else service for everything about a case; else the team of its owner; else marketing for mass e-mail and
 -- the website, sales for calls, meetings, tasks and e-mail by hand. is_human is false for whatever a machine did: automated steps, mass
 -- e-mail and its opening (mail programs open by themselves), auto-replies. A touch of nobody we know keeps person_id empty.
+--
+-- The channel is what the link's tags mean by the signed rules; else what the record says itself; else its campaign's; else what the
+-- referrer means. A link or referrer that nothing fits is “Unassigned”. Last comes what the kind of touch suggests.
 with tied_person as (
     select distinct tie.source, tie.kind, tie.record_id, person_ref.person_id
     from timeline.tie
@@ -52,7 +55,6 @@ met as (
         touch.owner_ref,
         touch.case_ref,
         touch.channel,
-        touch.utm,
         touch.campaign_ref,
         touch.campaign_name,
         touch.subject,
@@ -84,7 +86,6 @@ met_each as (
         owner_ref,
         case_ref,
         channel,
-        utm,
         campaign_ref,
         campaign_name,
         subject,
@@ -107,7 +108,6 @@ met_each as (
         met.owner_ref,
         met.case_ref,
         met.channel,
-        met.utm,
         met.campaign_ref,
         met.campaign_name,
         met.subject,
@@ -129,7 +129,14 @@ select
     coalesce(met_each.account_id, person.account_id, opportunity.account_id) as account_id,
     met_each.opportunity_id,
     met_each.at,
-    coalesce(utm_word.channel, said_word.channel, campaign.channel, kind_word.channel) as channel,
+    coalesce(
+        case when arrived.is_tagged then arrived.channel end,
+        said_word.channel,
+        campaign.channel,
+        arrived.channel,
+        case when arrived.record_key is not null then 'Unassigned' end,
+        kind_word.channel
+    ) as channel,
     met_each.kind,
     case
         when met_each.kind in ('page_view', 'form', 'email_open', 'email_click', 'ad_click') then 'inbound'
@@ -170,6 +177,6 @@ left join identity.owner_link on owner_link.source = met_each.source and owner_l
 left join identity.owner on owner.owner_id = owner_link.owner_id
 left join timeline.owner_team on owner_team.owner_id = owner_link.owner_id
 left join campaign on campaign.source = met_each.source and campaign.record_id = met_each.campaign_ref
-left join timeline.channel_word as utm_word on utm_word.of = 'utm' and utm_word.word = met_each.utm
+left join timeline.arrival_channel as arrived on arrived.record_key = met_each.record_key
 left join timeline.channel_word as said_word on said_word.of = 'said' and said_word.word = met_each.channel
 left join timeline.channel_word as kind_word on kind_word.of = 'kind' and kind_word.word = met_each.kind

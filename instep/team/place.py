@@ -16,7 +16,7 @@ MOST_NODES = 2_000
 
 
 class Unreadable(ValueError):
-    """A definition file that cannot be used: which file, where in it, what is wrong, what to do."""
+    """A file that people agreed on and that cannot be used: which file, where in it, what is wrong, what to do."""
 
     def __init__(self, file: str, path: str, problem: str, advice: str) -> None:
         super().__init__(f"{file}, {path}: {problem}. {advice}." if path else f"{file}: {problem}. {advice}.")
@@ -48,7 +48,7 @@ class Place:
     @classmethod
     def top(cls, file: str, text: str) -> Place:
         if text.count("\n") > MOST_NODES:
-            raise Unreadable(file, "", f"it has more than {MOST_NODES} lines", "Split it into several definitions")
+            raise Unreadable(file, "", f"it has more than {MOST_NODES} lines", "Split it into several files")
         try:
             return cls(file, yaml.load(text, _Texts))  # noqa: S506  (a BaseLoader: builds nothing but text)
         except (yaml.YAMLError, RecursionError) as error:
@@ -62,7 +62,7 @@ class Place:
 
     def mapping(self) -> dict[str, Place]:
         if not isinstance(self.value, dict):
-            self.refuse("here should stand “key: value” lines", "Look at a definition that came with Instep")
+            self.refuse("here should stand “key: value” lines", "Look at a file that came with Instep")
         return {str(key): Place(self.file, value, (*self.path, str(key))) for key, value in self.value.items()}
 
     def only(self, *allowed: str, needs: Sequence[str] = ()) -> dict[str, Place]:

@@ -1,0 +1,50 @@
+"""Who put their name under a version of what both teams agree on, and is that everybody who must?
+
+Signatures stand in the file that they are for, so that whoever reads the rules sees who stands for them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import yaml
+
+from instep.team.place import Place
+
+SIGNING_TEAMS = ("marketing", "sales")
+TEAMS = (*SIGNING_TEAMS, "service")
+
+_NOBODY = "signatures: []"
+
+
+@dataclass(frozen=True)
+class Signature:
+    by: str
+    team: str
+    at: date
+
+
+def signature_of(signatures: Iterable[Signature], team: str) -> Signature | None:
+    return next((signature for signature in signatures if signature.team == team), None)
+
+
+def is_signed(signatures: Sequence[Signature]) -> bool:
+    """Both teams have put their name under it."""
+    return all(signature_of(signatures, team) for team in SIGNING_TEAMS)
+
+
+def signatures(place: Place) -> tuple[Signature, ...]:
+    """As they stand in a file."""
+    return tuple(_signature(each) for each in place.each())
+
+
+def with_signatures(text: str, given: Iterable[Signature]) -> str:
+    """The same text with these names under it; a text says `signatures: []` while nobody has signed."""
+    said = [{"by": each.by, "team": each.team, "at": each.at.isoformat()} for each in given]
+    lines = yaml.safe_dump({"signatures": said}, allow_unicode=True, sort_keys=False).strip()
+    return text.replace(_NOBODY, lines, 1) if _NOBODY in text else f"{text.rstrip()}\n{lines}\n"
+
+
+def _signature(place: Place) -> Signature:
+    entries = place.only("by", "team", "at", needs=("by", "team", "at"))
+    return Signature(entries["by"].text(), entries["team"].one_of(TEAMS), entries["at"].day())
