@@ -101,7 +101,7 @@ def _sign(said: str | None, option: str) -> str | None:
 
 def _encoding(said: str | None) -> str | None:
     try:
-        b"".decode(said or "utf-8")
+        "x".encode(said or "utf-8")
     except LookupError as unknown:
         raise typer.BadParameter(f"there is no encoding {said!r}", param_hint="--encoding") from unknown
     return said

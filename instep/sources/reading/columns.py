@@ -1,6 +1,7 @@
 """How do records become columns of text?"""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pyarrow as pa
 
@@ -26,8 +27,34 @@ class Columns:
         except UnicodeEncodeError:
             self._add_readable(records, lines)
 
+    @property
+    def count(self) -> int:
+        return sum(batch.num_rows for batch in self.batches)
+
     def table(self) -> pa.Table:
         return pa.Table.from_batches(self.batches, schema=self.schema)
+
+    def take_over(self, other: "Columns") -> None:
+        """The records of a table with the same columns come behind these."""
+        self.batches += other.batches
+        self.refused += other.refused
+
+    def tail(self, count: int) -> list[list[Any]]:
+        """The last records, each with its line."""
+        found: list[list[Any]] = []
+        for batch in reversed(self.batches):
+            rows = batch.slice(max(0, batch.num_rows - (count - len(found)))).to_pydict().values()
+            found[:0] = [list(row) for row in zip(*rows, strict=True)]
+            if len(found) >= count:
+                break
+        return found
+
+    def drop_last(self, count: int) -> None:
+        while count and self.batches:
+            last = self.batches.pop()
+            if last.num_rows > count:
+                self.batches.append(last.slice(0, last.num_rows - count))
+            count -= min(count, last.num_rows)
 
     def _append(self, records: Sequence[Record], lines: Sequence[int]) -> None:
         arrays = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]

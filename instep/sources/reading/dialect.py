@@ -1,46 +1,81 @@
 """Which delimiter, quote and escape is this file written with?"""
 
+import io
+import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice, product
 
 from instep.sources.reading.cells import is_clean
-from instep.sources.reading.scan import Grammar, Scan, scan
+from instep.sources.reading.grammar import Grammar
+from instep.sources.reading.scan import Scan, scan
 
 WEIGHTS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "\x1f": 1.0, "\x01": 1.0, "^": 0.9, "~": 0.9, ":": 0.6, " ": 0.4}
+LONG_WEIGHT = 1.02
+"""A longer delimiter explains more than the sign it begins with."""
 ENOUGH_CELLS = 4000
+ENOUGH_LINES = 400
+SIGNS = re.compile(r"(?<![^\w\s\"'])(?:[^\w\s\"'.\-@/]{2,3}|[,;|] (?! )| [|;] )(?![^\w\s\"'.\-+$€£(])")
+CLOCK = re.compile(r"(?<=\d):(?=\d\d)|:(?=//)")
 
 
-def grammar_of(lines: list[str], is_whole: bool) -> Grammar:
+def grammar_of(text: str, is_whole: bool) -> Grammar:
     """The way of reading under which most records have one width and most cells look like values."""
-    ways = list(_ways("".join(lines)))
-    scores = [_score(lines, way, is_whole) for way in ways]
+    lines = io.StringIO(text, newline="").readlines()
+    few = "".join(lines[:ENOUGH_LINES])
+    ways = list(_ways(few, lines[:ENOUGH_LINES]))
+    scores = [_score(few, way, is_whole and len(lines) <= ENOUGH_LINES) for way in ways]
     best = max(scores, default=0.0)
     return ways[scores.index(best)] if best > 0 else Grammar()
 
 
-def _ways(text: str) -> list[Grammar]:
-    delimiters = [delimiter for delimiter in WEIGHTS if delimiter in text]
-    quotes = ['"', *(["'"] if "'" in text else [])]
-    ways = [Grammar(delimiter, quote) for delimiter, quote in product(delimiters, quotes)]
-    ways += [Grammar(way.delimiter, way.quote, escape="\\") for way in ways if f"\\{way.quote}" in text]
+def _ways(text: str, lines: list[str]) -> Iterator[Grammar]:
+    short = [delimiter for delimiter in WEIGHTS if delimiter in text and (delimiter != ":" or _is_colon_free(text))]
+    delimiters = [*_long_delimiters(lines), *short]
+    for delimiter, quote in product(delimiters, ('"', "'")):
+        if quote == '"' or _encloses("'", delimiter, text):
+            yield from _quoted_ways(delimiter, quote, text)
+        if quote == '"' and quote in text and not _encloses(quote, delimiter, text):
+            yield Grammar(delimiter, quote=None)
     if "  " in text:
-        ways.append(Grammar(" ", quote=None, is_aligned=True))
-    return ways + [
-        Grammar(way.delimiter, way.quote, way.escape, is_spaced=True)
-        for way in ways
-        if way.delimiter in ",;|" and text.count(way.delimiter + " ") > 0.9 * text.count(way.delimiter)
-    ]
+        yield Grammar(" ", quote=None, is_aligned=True)
 
 
-def _score(lines: list[str], grammar: Grammar, is_whole: bool) -> float:
+def _quoted_ways(delimiter: str, quote: str, text: str) -> Iterator[Grammar]:
+    yield Grammar(delimiter, quote)
+    if f"\\{quote}" in text:
+        yield Grammar(delimiter, quote, escape="\\")
+    if delimiter in ",;|" and text.count(f"{delimiter} ") > 0.9 * text.count(delimiter):
+        yield Grammar(delimiter, quote, is_spaced=True)
+
+
+def _is_colon_free(text: str) -> bool:
+    """Colons of times and addresses delimit nothing."""
+    return len(CLOCK.findall(text)) * 2 < text.count(":")
+
+
+def _encloses(quote: str, delimiter: str, text: str) -> bool:
+    """Whether any field stands in these quotes."""
+    edge = re.escape(delimiter)
+    return bool(re.search(rf"(?:^|{edge}){quote}[^{quote}]*{quote}(?:{edge}|$)", text, re.MULTILINE))
+
+
+def _long_delimiters(lines: list[str]) -> list[str]:
+    """Two or three signs in a row that nearly every line has, such as :: or ||, or a comma with a blank."""
+    counts = Counter(sign for line in lines for sign in set(SIGNS.findall(line)))
+    filled = sum(bool(line.strip()) for line in lines)
+    return [sign for sign, count in counts.most_common(4) if count >= 0.8 * filled]
+
+
+def _score(text: str, grammar: Grammar, is_whole: bool) -> float:
     """Share of one width, squared so that one big group beats many small ones, times the share of clean cells."""
-    found = scan(lines, 1, grammar, is_last=is_whole)
-    widths = Counter(len(record) for record in found.records if record)
+    found = scan(text, 1, grammar, is_last=is_whole)
+    widths = Counter(len(record) for record in found.records if any(record) or len(record) > 1)
     total = sum(widths.values()) + len(found.refused)
     if not total:
         return 0.0
     pattern = sum((count / total) ** 2 * (width - 1) / width for width, count in widths.items())
-    return pattern * _clean_share(found) * WEIGHTS[grammar.delimiter]
+    return pattern * _clean_share(found) * WEIGHTS.get(grammar.delimiter, LONG_WEIGHT)
 
 
 def _clean_share(found: Scan) -> float:

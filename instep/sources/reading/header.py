@@ -1,14 +1,23 @@
-"""Which line names the columns, and what are the columns called?"""
+"""Which line names the columns, if any does?
 
-from collections import Counter
+When nobody can tell, no record becomes a name and no name becomes a record: the line is refused, with its reason.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
-from instep.sources.reading.cells import YEAR, shape
-from instep.sources.reading.shape import LINE
+from instep.sources.reading.cells import shape
+from instep.sources.reading.evidence import TYPED, could_be_names, filled, votes
+from instep.sources.reading.names import unique_names
+from instep.sources.reading.shape import Refused
 
-TYPED = {"number", "moment", "email", "link", "phone"}
 SAMPLE = 200
+OTHER_DELIMITERS = (",", ";", "\t", "|", " ")
+UNNAMED = "No line names the columns; they are called column_1, column_2 and so on."
+BY_CUSTOM = "Nothing proves that the first line names the columns; it is taken so by custom."
+
+Records = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -19,86 +28,85 @@ class Head:
     skipped: int
     header_at: int | None
     notes: list[str] = field(default_factory=list)
-    said: tuple[str, ...] = ()
+    said: tuple[str, ...] | None = None
     """The names as they stand in the file."""
+    lost_at: int | None = None
+    """The record above the data that should name the columns and does not fit them."""
 
 
-def head_of(records: Sequence[Sequence[str]], is_named: bool | None = None) -> Head | None:
-    """`is_named`: people said whether the first record names the columns.
-
-    None when the names can't be matched with the columns; `header_at` is None where no line names them."""
+def head_of(
+    records: Records, broken: Sequence[Refused] = (), is_named: bool | None = None, delimiter: str = ","
+) -> Head:
+    """`is_named`: people said whether the first record names the columns. `broken` are lines above the first record."""
     width = _width(records)
-    start = next(at for at, record in enumerate(records) if len(record) == width)
+    if is_named is not None:
+        return _as_told(records, width, is_named)
+    start = _start(records, width)
+    lost_at = _lost_at(records, start, width, delimiter)
+    is_lost = lost_at is not None or any(_is_like(one, width, delimiter) for one in broken)
     body = [record for record in records[start + 1 :] if len(record) == width][:SAMPLE]
-    if is_named or (is_named is None and _names_columns(records[start], body)):
-        names, notes = unique_names(records[start])
-        return Head(names, start + 1, start, notes, tuple(records[start]))
-    if start and is_named is None and _could_be_names(records[start - 1], width):
-        return _short_header(records, start, width)
-    names = tuple(f"column_{at + 1}" for at in range(width))
-    return Head(names, start, None, ["No line names the columns; they are called column_1, column_2 and so on."])
+    said = votes(records[start], body)
+    if said > 0 or (said == 0 and not is_lost and _is_untyped(records[start])):
+        notes = [] if said or not body else [BY_CUSTOM]
+        return _named(records[start], width, start + 1, start, notes)
+    return Head(numbered(width), start, None, [UNNAMED], lost_at=lost_at)
 
 
-def _width(records: Sequence[Sequence[str]]) -> int:
+def numbered(width: int) -> tuple[str, ...]:
+    return tuple(f"column_{at + 1}" for at in range(width))
+
+
+def _as_told(records: Records, width: int, is_named: bool) -> Head:
+    if not is_named:
+        return Head(numbered(width), 0, None, [UNNAMED])
+    return _named(records[0], max(width, len(records[0])), 1, 0, [])
+
+
+def _named(names: Sequence[str], width: int, skipped: int, at: int, notes: list[str]) -> Head:
+    unique, renamed = unique_names([*names, *[""] * (width - len(names))])
+    return Head(unique, skipped, at, [*notes, *renamed], tuple(names))
+
+
+def _is_untyped(record: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in record) and not any(shape(cell) in TYPED for cell in record)
+
+
+def _width(records: Records) -> int:
     """The usual width; a first line that looks like names decides, if a quarter of the records agrees with it."""
-    widths = Counter(len(record) for record in records[1:]) or Counter([len(records[0])])
+    widths: dict[int, int] = {}
+    for record in records[1:] or records[:1]:
+        widths[len(record)] = widths.get(len(record), 0) + 1
     first = len(records[0])
-    if first > 1 and _could_be_names(records[0], first) and widths[first] * 4 >= widths.total():
+    if first > 1 and could_be_names(records[0], first) and widths.get(first, 0) * 4 >= sum(widths.values()):
         return first
     usual = max(widths.values())
-    return first if widths[first] == usual else max(width for width, count in widths.items() if count == usual)
+    return first if widths.get(first) == usual else max(width for width, count in widths.items() if count == usual)
 
 
-def _could_be_names(record: Sequence[str], width: int) -> bool:
-    filled = [cell.strip() for cell in record if cell.strip()]
-    texts = all(shape(cell) == "text" and len(cell) < 80 for cell in filled)
-    return len(filled) > max(1, width // 2) and texts and len(set(filled)) == len(filled)
+def _start(records: Records, width: int) -> int:
+    """The first record of the table: titles above it fill fewer cells than records do."""
+    fitting = [at for at, record in enumerate(records) if len(record) == width]
+    usual = median(filled(records[at]) for at in fitting)
+    for at in fitting:
+        if width < 3 or filled(records[at]) * 2 >= usual:
+            return at
+    return fitting[0]
 
 
-def _names_columns(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
-    """A header differs from what stands below it: words above numbers, days or addresses, and not a value again."""
-    if not any(cell.strip() for cell in first):
-        return False
-    votes = sum(_vote(cell.strip(), [record[at].strip() for record in body]) for at, cell in enumerate(first))
-    if votes:
-        return votes > 0
-    return not any(shape(cell) in TYPED for cell in first)
-
-
-def _vote(name: str, values: list[str]) -> int:
-    """+1 when the name stands out from its column, -1 when it looks like one more value, 0 when nobody can say."""
-    shapes = Counter(kind for value in values if (kind := shape(value)))
-    if not shapes or not name:
-        return 0
-    usual, count = shapes.most_common(1)[0]
-    if usual in TYPED and count >= 0.6 * shapes.total():
-        return -1 if shape(name) in TYPED and not YEAR.fullmatch(name) else int(shape(name) == "text")
-    return -1 if shape(name) in TYPED or name in values else 0
-
-
-def _short_header(records: Sequence[Sequence[str]], start: int, width: int) -> Head | None:
-    """Names that are fewer than the columns: fine when all records only end with an empty cell more."""
-    names = list(records[start - 1])
-    extra = [record[len(names) :] for record in records[start:] if len(record) == width]
-    if len(names) >= width or any(cell for record in extra for cell in record):
+def _lost_at(records: Records, start: int, width: int, delimiter: str) -> int | None:
+    """The line right above the data, when it looks like names of which one got lost, or is delimited otherwise."""
+    if not start:
         return None
-    unique, notes = unique_names([*names, *[""] * (width - len(names))])
-    notes.append("Every record ends with a delimiter more than the header.")
-    return Head(unique, start, start - 1, notes, tuple(names))
+    last = records[start - 1]
+    is_near = len(last) > 1 and abs(len(last) - width) <= max(1, width // 4)
+    if is_near and could_be_names([cell for cell in last if cell], len(last)):
+        return start - 1
+    others = [other for other in OTHER_DELIMITERS if other != delimiter]
+    is_other = len(last) == 1 and any(len(last[0].split(other)) == width for other in others)
+    is_joined = len(last) == 1 and width == 2 and " " not in last[0].strip()
+    return start - 1 if is_other or is_joined else None
 
 
-def unique_names(names: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Each column with a name of its own, capitals aside; what had to be changed is noted. `line` is ours."""
-    taken: dict[str, str] = {}
-    notes = []
-    wanted = {name.strip().lower() for name in names}
-    for at, name in enumerate(names):
-        plain = name.strip()
-        stem = chosen = plain or f"column_{at + 1}"
-        number = 2
-        while chosen.lower() in taken or chosen.lower() == LINE or (chosen != plain and chosen.lower() in wanted):
-            chosen, number = f"{stem}_{number}", number + 1
-        if chosen != plain:
-            notes.append(f"Column {at + 1} {f'“{plain}”' if plain else 'without a name'} is called {chosen}.")
-        taken[chosen.lower()] = chosen
-    return tuple(taken.values()), notes
+def _is_like(broken: Refused, width: int, delimiter: str) -> bool:
+    """Whether a line that can't be read has about as many fields as the records."""
+    return any(len(broken.text.split(other)) * 2 > width for other in {delimiter, *OTHER_DELIMITERS})

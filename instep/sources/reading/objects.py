@@ -7,7 +7,7 @@ from typing import Any
 
 from instep.sources.reading.columns import Columns
 from instep.sources.reading.encoding import encoding_of
-from instep.sources.reading.header import unique_names
+from instep.sources.reading.names import unique_names
 from instep.sources.reading.shape import Dialect, Reading, Refused, Unreadable
 
 BATCH = 20_000

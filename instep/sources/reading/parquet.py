@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from instep.sources.reading.header import unique_names
+from instep.sources.reading.names import unique_names
 from instep.sources.reading.shape import LINE, Reading, Unreadable
 
 

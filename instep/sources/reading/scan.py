@@ -1,136 +1,149 @@
-"""Where does each record start and end, and which ones break the rules of quoting?"""
+"""Where does each record start and end, and which ones break the rules of quoting?
 
-import csv
-import re
-from collections.abc import Iterator
+A broken record is refused alone: reading goes on in the line after it.
+"""
+
+import io
 from dataclasses import dataclass, field
-from typing import Any
 
+from instep.sources.reading.grammar import Grammar
 from instep.sources.reading.shape import Refused
 
 LONGEST_FIELD = 8 << 20
 LOOK_AHEAD = 50
-csv.field_size_limit(LONGEST_FIELD)
-
-
-@dataclass(frozen=True)
-class Grammar:
-    delimiter: str = ","
-    quote: str | None = '"'
-    escape: str | None = None
-    is_spaced: bool = False
-    is_aligned: bool = False
+SURELY_RECORDS = 4
+"""Lines of so many fields each do not look like records by chance."""
+UNCLOSED = "a quote is opened and never closed"
+FOLLOWED = "text follows a closing quote"
+STRAY = "a quote stands inside a field that is not quoted"
+DOUBTFUL = "a quote seems to close in another record"
+UNUSED = "a field begins with a quote, which nothing else in the file is enclosed in"
 
 
 @dataclass
 class Scan:
-    """Records with the line each starts in; `rest` are lines of a record that goes on in the next block."""
+    """Records with the line each starts in; `rest` is the text of a record that goes on in the next block."""
 
     records: list[list[str]] = field(default_factory=list)
-    lines: list[int] | range = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    quoted: list[int] = field(default_factory=list)
+    """For each record, a bit for each field that was enclosed in quotes."""
     refused: list[Refused] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
+    rest: str = ""
 
 
-class Cursor:
-    """An iterator over lines that can be set back."""
+@dataclass(frozen=True)
+class Found:
+    """One record as it was read: its fields, which of them were quoted, and where it ends."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self.at = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        if self.at >= len(self.lines):
-            raise StopIteration
-        self.at += 1
-        return self.lines[self.at - 1]
+    fields: list[str]
+    quoted: int
+    end: int
 
 
-def scan(lines: list[str], first_line: int, grammar: Grammar, is_last: bool) -> Scan:
-    """The records of a block of lines. A broken record is refused alone: reading goes on in the line after it."""
-    plain = _prepared(lines, grammar)
-    try:
-        records = list(_reader(plain, grammar))
-    except csv.Error:
-        return _scan_carefully(plain, first_line, grammar, is_last)
-    if len(records) == len(lines):
-        return Scan(records, range(first_line, first_line + len(lines)))
-    return _scan_carefully(plain, first_line, grammar, is_last)
+@dataclass(frozen=True)
+class Broken:
+    reason: str
+    is_open: bool = False
 
 
-def _scan_carefully(lines: list[str], first_line: int, grammar: Grammar, is_last: bool) -> Scan:
-    found, numbers, cursor = Scan(), [], Cursor(lines)
-    reader = _reader(cursor, grammar)
-    while True:
-        start = cursor.at
-        try:
-            record = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            if "end of data" in str(error) and not is_last:
-                found.rest = lines[start:]
+def scan(text: str, first_line: int, grammar: Grammar, is_last: bool, width: int | None = None) -> Scan:
+    """The records of a block of lines."""
+    return Scanner(text, first_line, grammar, is_last, width).scan()
+
+
+class Scanner:
+    def __init__(self, text: str, first_line: int, grammar: Grammar, is_last: bool, width: int | None) -> None:
+        self.lines = io.StringIO(text, newline="").readlines()
+        if grammar.is_aligned:
+            self.lines = [" ".join(line.split()) + "\n" for line in self.lines]
+            text = "".join(self.lines)
+        self.text, self.first_line, self.grammar, self.is_last, self.width = text, first_line, grammar, is_last, width
+        self.signs = [sign for sign in (grammar.quote or '"', grammar.escape) if sign]
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line))
+
+    def scan(self) -> Scan:
+        found, at = Scan(), 0
+        while at < len(self.lines):
+            one = self.read(at)
+            if isinstance(one, Found):
+                self._keep(found, at, one)
+                at = self._line_after(at, one.end)
+            elif one.is_open and not self.is_last and len(self.text) - self.starts[at] < LONGEST_FIELD:
+                found.rest = self.text[self.starts[at] :]
                 break
-            cursor.at = _end_of_broken(lines, start, grammar)
-            text = "".join(lines[start : cursor.at])
-            found.refused.append(Refused(first_line + start, _reason(error), text))
-            continue
-        found.records.append(record)
-        numbers.append(first_line + start)
-    found.lines = numbers
-    return found
+            else:
+                end = self._end_of_broken(at)
+                text = self.text[self.starts[at] : self.starts[end]]
+                found.refused.append(Refused(self.first_line + at, one.reason, text))
+                at = end
+        return found
 
+    def read(self, at: int) -> Found | Broken:
+        """The record that starts in this line."""
+        line = self.lines[at]
+        if not any(sign in line for sign in self.signs):
+            return Found(self.grammar.split(line.rstrip("\r\n")), 0, self.starts[at + 1])
+        found = self._read_quoted(self.starts[at])
+        if isinstance(found, Found) and found.end > self.starts[at + 1] and self._is_doubtful(at, found):
+            return Broken(DOUBTFUL)
+        return found
 
-def _end_of_broken(lines: list[str], start: int, grammar: Grammar) -> int:
-    """A broken record ends in its own line, unless a near line holds its closing quote and can't stand alone."""
-    quote = grammar.quote or '"'
-    if lines[start].count(quote) % 2 == 0:
-        return start + 1
-    for end in range(start + 1, min(start + LOOK_AHEAD, len(lines))):
-        if lines[end].count(quote) % 2:
-            return end + 1 if _closes(lines[end], grammar) else start + 1
-        if grammar.delimiter in lines[end]:
+    def _read_quoted(self, start: int) -> Found | Broken:
+        fields: list[str] = []
+        quoted = 0
+        while match := self.grammar.field.match(self.text, start):
+            raw = match["quoted"]
+            if raw is not None:
+                quoted |= 1 << len(fields)
+            elif self.grammar.quote is None and match["bare"].startswith('"'):
+                return Broken(UNUSED)
+            fields.append(self.grammar.plain(match["bare"] if raw is None else raw, raw is not None))
+            start = match.end()
+            if match["end"] in ("\r\n", "\r", "\n", ""):
+                return Found(fields, quoted, start)
+        return self._why(start)
+
+    def _why(self, start: int) -> Broken:
+        if not self.text.startswith(self.grammar.quote or '"', start):
+            return Broken(STRAY)
+        return Broken(FOLLOWED) if self.grammar.enclosed.match(self.text, start) else Broken(UNCLOSED, is_open=True)
+
+    def _is_doubtful(self, at: int, found: Found) -> bool:
+        """Each of its lines has all the fields of a record: rather two records that lost a quote each."""
+        if self.width is None or self.width < SURELY_RECORDS - 1:
+            return False
+        end = self._line_after(at, found.end)
+        return all(self._width(line) == self.width for line in self.lines[at:end])
+
+    def _width(self, line: str) -> int:
+        return line.count(self.grammar.delimiter) + 1
+
+    def _keep(self, found: Scan, at: int, one: Found) -> None:
+        found.records.append(one.fields)
+        found.lines.append(self.first_line + at)
+        found.quoted.append(one.quoted)
+
+    def _line_after(self, at: int, end: int) -> int:
+        while at < len(self.lines) and self.starts[at] < end:
+            at += 1
+        return at
+
+    def _end_of_broken(self, start: int) -> int:
+        """A broken record ends in its own line, unless it goes on in lines that can't stand alone."""
+        if not self._is_odd(start) or self.width is None:
             return start + 1
-    return start + 1
+        near = range(start + 1, min(start + LOOK_AHEAD, len(self.lines)))
+        closing = next((at for at in near if self._is_odd(at)), None)
+        if closing is None or isinstance(self._read_quoted(self.starts[closing]), Found):
+            return start + 1
+        between = range(start + 1, closing)
+        return start + 1 if all(self._is_surely_record(at) for at in between) else closing + 1
 
+    def _is_odd(self, at: int) -> bool:
+        return self.lines[at].count(self.grammar.quote or '"') % 2 == 1
 
-def _closes(line: str, grammar: Grammar) -> bool:
-    try:
-        return bool(list(_reader([line], grammar)))
-    except csv.Error:
-        return False
-
-
-def _reason(error: csv.Error) -> str:
-    text = str(error)
-    if "end of data" in text:
-        return "a quote is opened and never closed"
-    if "expected after" in text:
-        return "text follows a closing quote"
-    return "a field is longer than 8 MB; a quote is probably never closed" if "limit" in text else text
-
-
-def _prepared(lines: list[str], grammar: Grammar) -> list[str]:
-    """Columns aligned by blanks lose the surplus; backslash escapes become doubled quotes, other backslashes stay."""
-    if grammar.is_aligned:
-        return [" ".join(line.split()) for line in lines]
-    if not grammar.escape:
-        return lines
-    quote = grammar.quote or '"'
-    pattern = re.compile(re.escape(grammar.escape) + "(.)")
-    meaning = {quote: quote * 2, grammar.escape: grammar.escape}
-    return [pattern.sub(lambda found: meaning.get(found[1], found[0]), line) for line in lines]
-
-
-def _reader(lines: Any, grammar: Grammar) -> Any:
-    return csv.reader(
-        lines,
-        delimiter=grammar.delimiter,
-        quotechar=grammar.quote,
-        quoting=csv.QUOTE_MINIMAL if grammar.quote else csv.QUOTE_NONE,
-        skipinitialspace=grammar.is_spaced,
-        strict=True,
-    )
+    def _is_surely_record(self, at: int) -> bool:
+        return self.width is not None and self._width(self.lines[at]) >= self.width >= SURELY_RECORDS

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from instep.sources.reading.columns import Columns
-from instep.sources.reading.header import unique_names
+from instep.sources.reading.names import unique_names
 from instep.sources.reading.shape import Reading, Unreadable
 
 BATCH = 50_000

@@ -118,13 +118,30 @@ def test_leading_zeros_zeros_and_blanks_stay(tmp_path: Path) -> None:
     assert values(found) == [["007", " 0123 ", "0"]]
 
 
-def test_a_repeated_header_is_refused(tmp_path: Path) -> None:
-    assert refusals(reading(tmp_path, "id,n\n1,2\nid,n\n3,4\n")) == [(3, "repeats the header")]
+def test_a_header_below_records_begins_another_table(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_text("id,n\n1,2\n3,4\nid,n\n5,6\n")
+    first, second = read(path)
+    assert (values(first), values(second)) == ([["1", "2"], ["3", "4"]], [["5", "6"]])
+    assert second.dialect.header_line == 4
 
 
-def test_a_header_that_names_fewer_columns_than_there_are_is_not_guessed(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="fewer columns"):
-        reading(tmp_path, "name,amount\n1,Ana,5\n2,Ben,6\n3,Chi,7\n")
+def test_a_header_that_stands_above_each_page_is_refused(tmp_path: Path) -> None:
+    found = reading(tmp_path, "id,n\n1,2\nid,n\n3,4\nid,n\n5,6\n")
+    assert values(found) == [["1", "2"], ["3", "4"], ["5", "6"]]
+    assert refusals(found) == [(3, "repeats the header"), (5, "repeats the header")]
+
+
+def test_a_header_said_twice_is_refused_once(tmp_path: Path) -> None:
+    found = reading(tmp_path, "id,n\nid,n\n1,2\n3,4\n")
+    assert (values(found), refusals(found)) == ([["1", "2"], ["3", "4"]], [(2, "repeats the header")])
+
+
+def test_a_header_that_does_not_fit_the_records_is_refused_and_nothing_is_named_wrongly(tmp_path: Path) -> None:
+    found = reading(tmp_path, "name,amount\n1,Ana,5\n2,Ben,6\n3,Chi,7\n")
+    assert values(found) == [["1", "Ana", "5"], ["2", "Ben", "6"], ["3", "Chi", "7"]]
+    assert found.columns == ("column_1", "column_2", "column_3")
+    assert refusals(found) == [(1, "looks like the names of the columns, but has 2 where the records have 3")]
 
 
 def test_columns_aligned_by_blanks_are_read(tmp_path: Path) -> None:

@@ -1,0 +1,73 @@
+"""What do the records of a file have in common, beyond their number of fields?
+
+A record that is written in another manner is refused: its signs would become part of its values, or its values part
+of its signs.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from instep.sources.reading.cells import shape
+from instep.sources.reading.evidence import MOSTLY, TYPED, could_be_names
+
+ENOUGH = 3
+OTHER_QUOTES = {"'": "'", '"': '"', "`": "`", "“": "”", "‘": "’", "«": "»", "„": "“"}
+OTHER_QUOTE = "is quoted with another sign than the rest of the file"
+DOUBLED = "holds doubled quotes inside single ones: one quote or two can't be told"
+OTHER_DELIMITER = "is delimited in another way than the rest of the file: each field begins with a blank"
+SECOND_NAMES = "looks like names of columns, not like a record"
+
+
+@dataclass(frozen=True)
+class Habits:
+    always_quoted: int = 0
+    """A bit for each column that is quoted in every record of the sample."""
+    is_blank_led: bool = True
+    """Whether fields begin with blanks anyway."""
+    typed: tuple[int, ...] = ()
+    """The columns that hold numbers, days or addresses."""
+    quote: str | None = '"'
+
+    def oddity(self, record: Sequence[str], quoted: int) -> str | None:
+        if quoted & self.always_quoted != self.always_quoted and self._is_otherwise_quoted(record, quoted):
+            return OTHER_QUOTE
+        if len(record) > 1 and quoted == 0 and all(_closed_by_others(cell, self.quote) for cell in record):
+            return OTHER_QUOTE
+        if self.quote == "'" and any('""' in cell for at, cell in enumerate(record) if quoted >> at & 1):
+            return DOUBLED
+        if not self.is_blank_led and len(record) > 2 and all(cell[:1] == " " for cell in record[1:]):
+            return OTHER_DELIMITER
+        return None
+
+    def is_second_header(self, record: Sequence[str], least: int) -> bool:
+        """Words in every column that holds numbers or days elsewhere."""
+        is_wordy = len(self.typed) >= least and all(shape(record[at]) == "text" for at in self.typed)
+        return is_wordy and could_be_names(record, len(record))
+
+    def _is_otherwise_quoted(self, record: Sequence[str], quoted: int) -> bool:
+        unquoted = self.always_quoted & ~quoted
+        return any(unquoted >> at & 1 and _closed_by_others(cell, self.quote) for at, cell in enumerate(record))
+
+
+def habits_of(records: Sequence[Sequence[str]], quoted: Sequence[int], quote: str | None) -> Habits:
+    """From a sample of records of one width."""
+    if len(records) < ENOUGH:
+        return Habits(quote=quote)
+    always = quoted[0]
+    for one in quoted:
+        always &= one
+    is_led = sum(any(cell[:1] == " " for cell in record) for record in records) > len(records) / 20
+    typed = tuple(at for at in range(len(records[0])) if _is_typed([record[at] for record in records]))
+    return Habits(always, is_led, typed, quote)
+
+
+def _is_typed(values: Sequence[str]) -> bool:
+    shapes = Counter(kind for value in values if (kind := shape(value)))
+    usual, count = shapes.most_common(1)[0] if shapes else ("", 0)
+    return usual in TYPED and count >= max(ENOUGH, (MOSTLY + 1) / 2 * len(values))
+
+
+def _closed_by_others(cell: str, quote: str | None) -> bool:
+    closing = OTHER_QUOTES.get(cell[:1])
+    return closing is not None and len(cell) > 1 and cell[:1] != quote and cell.endswith(closing)
