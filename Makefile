@@ -2,12 +2,12 @@
 PORT ?= 8000
 RUN := .venv/bin
 
-.PHONY: demo test check install install-test assets browser lock bench drill screenshots clean
+.PHONY: demo test check install install-test assets browser databases lock bench drill screenshots clean
 
 demo: install assets
 	$(RUN)/instep demo --port $(PORT)
 
-test: install-test assets browser check
+test: install-test assets browser databases check
 	$(RUN)/pytest -n 2 --dist worksteal
 
 check: install-test
@@ -35,6 +35,9 @@ instep/web/static/vendor/installed: frontend/package-lock.json frontend/assets.m
 
 browser:
 	.ci/browser
+
+databases:
+	.ci/databases
 
 lock: .venv/installed-test
 	.ci/lock

@@ -18,7 +18,7 @@ def chunks(rows: pa.Table, mapping: Mapping, tables: Named[str, pa.Table]) -> It
     """The rows in portions, ready to be read: cells, looked-up columns, and a fingerprint of each row's content."""
     for start in range(0, max(rows.num_rows, 1), CHUNK):
         part = rows.slice(start, CHUNK)
-        yield with_lookups(cells(part, mapping.missing).append_column(CONTENT, _fingerprints(part)), mapping, tables)
+        yield with_lookups(cells(part, mapping.missing).append_column(CONTENT, fingerprints(part)), mapping, tables)
 
 
 def cells(rows: pa.Table, missing: tuple[str, ...] = ()) -> pa.Table:
@@ -50,7 +50,7 @@ def _looked_up(chunk: pa.Table, lookup: Lookup, table: pa.Table) -> pa.Table:
     return chunk
 
 
-def _fingerprints(part: pa.Table) -> pa.Array:
+def fingerprints(part: pa.Table) -> pa.Array:
     """Equal for equal content, whatever the order of the columns; empty cells don't count."""
     names = sorted(name for name in part.column_names if name != LINE)
     said = ", ".join(f"{_literal(name)} || chr(30) || nullif({_quoted(name)}, '')" for name in names) or "''"

@@ -1,0 +1,139 @@
+"""How does one run bring a source up to date: its tables one after the other, each as far as it needs?"""
+
+import fcntl
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+from instep.sources.connectors.agreeing import agree, agreed
+from instep.sources.connectors.believed import Believed
+from instep.sources.connectors.feed import CHANGED, DELETED, EVERYTHING, Feed
+from instep.sources.connectors.progress import Progress, folder
+from instep.sources.connectors.walking import Clock, Table, Told, arrive, read_changes, read_everything
+from instep.sources.connectors.withdrawing import withdraw_listed, withdraw_vanished
+from instep.sources.mapping import Mapping
+from instep.warehouse.home import Home
+
+DAILY, WEEKLY = timedelta(days=1), timedelta(days=7)
+
+
+class Busy(Exception):
+    """Another run of the same source is under way."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a run shall go."""
+
+    is_full: bool = False
+    may_withdraw_most: bool = False
+    everything_after: timedelta = DAILY
+    """Where deletions are only noticed by reading everything, this often."""
+
+
+@dataclass(frozen=True)
+class Run:
+    tables: list[Told] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    """Tables that are none of the kinds we know; nothing of them is taken in."""
+
+    @property
+    def is_partial(self) -> bool:
+        return any(told.is_partial or told.problem for told in self.tables)
+
+    @property
+    def new_count(self) -> int:
+        return sum(told.new_count for told in self.tables)
+
+    @property
+    def withdrawn_count(self) -> int:
+        return sum(told.withdrawn_count for told in self.tables)
+
+    @property
+    def has_news(self) -> bool:
+        return any(told.batches for told in self.tables)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def sync(
+    home: Home, source: str, feeds: Sequence[Feed], order: Order, stop: Event | None = None, clock: Clock = now
+) -> Run:
+    """Bring every table up to date; one run of a source at a time."""
+    with _alone(home, source):
+        meanings = _meanings(home, source, feeds, order)
+        tables: list[Told] = []
+        for feed in feeds:
+            if feed.table in meanings and not (stop and stop.is_set()):
+                tables.append(_sync_table(home, source, feed, meanings[feed.table], order, stop or Event(), clock))
+        return Run(tables, [feed.table for feed in feeds if feed.table not in meanings])
+
+
+def _meanings(home: Home, source: str, feeds: Sequence[Feed], order: Order) -> dict[str, Mapping]:
+    """What each table means that is of use; a reading of everything looks once more at those that meant nothing."""
+    known = {feed.table: _known(home, source, feed) for feed in feeds}
+    found = {table: meaning for table, meaning in known.items() if meaning and (meaning.records or not order.is_full)}
+    if len(found) < len(feeds):
+        found = agree(home, source, feeds) | found
+    return {table: meaning for table, meaning in found.items() if meaning.is_recognised and meaning.records}
+
+
+def _known(home: Home, source: str, feed: Feed) -> Mapping | None:
+    columns = Progress.of(home, source, feed.table).columns
+    return agreed(home, source, feed.table, list(columns)) if columns else None
+
+
+def _sync_table(home: Home, source: str, feed: Feed, meaning: Mapping, order: Order, stop: Event, clock: Clock) -> Told:
+    progress = Progress.of(home, source, feed.table)
+    believed = Believed.of(home, source, feed.table, feed.key or _key_of(meaning))
+    table = Table(
+        home, source, feed, meaning, clock, stop, progress, believed, Told(feed.table), order.may_withdraw_most
+    )
+    if _needs_everything(table, order):
+        if walk := read_everything(table):
+            if believed.key:
+                withdraw_vanished(table)
+            arrive(table, walk)
+    elif walk := read_changes(table):
+        arrive(table, walk)
+    if DELETED in feed.ways and not table.told.is_partial:
+        withdraw_listed(table)
+    return table.told
+
+
+def _needs_everything(table: Table, order: Order) -> bool:
+    progress, ways = table.progress, table.feed.ways
+    if order.is_full or CHANGED not in ways or progress.cursor is None or progress.complete_at is None:
+        return True
+    if progress.walk is not None:
+        return progress.walk.way == EVERYTHING
+    after = max(order.everything_after, WEEKLY) if DELETED in ways else order.everything_after
+    return table.clock() - progress.complete_at >= after
+
+
+def _key_of(meaning: Mapping) -> tuple[str, ...]:
+    """A table without a key of its own has the one by which its records are told apart."""
+    record_id = meaning.records[0].record_id if meaning.records else None
+    return record_id.columns if record_id and record_id.way in ("column", "join") else ()
+
+
+def forget(home: Home, source: str) -> None:
+    """Begin from the start at the next run; what was delivered stays."""
+    shutil.rmtree(folder(home, source), ignore_errors=True)
+
+
+@contextmanager
+def _alone(home: Home, source: str) -> Iterator[None]:
+    place = folder(home, source)
+    place.mkdir(parents=True, exist_ok=True)
+    with (place / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy(f"{source} is being synced already; wait for it to end") from error
+        yield
