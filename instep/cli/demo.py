@@ -51,7 +51,7 @@ def demo_command(
         f"\nOpen the sample company (link works once, for ten minutes):\n  [bold]{link}[/bold]\n", soft_wrap=True
     )
     webbrowser.open(link)
-    server.serve(address, port)
+    server.serve(address, port, server.free_port(address, port + 1))
 
 
 def _entry() -> str:

@@ -12,19 +12,21 @@ from instep.warehouse import Home
 talk = Console(stderr=True)
 Address = Annotated[str, typer.Option(help="Where to listen; 0.0.0.0 for all of this machine's addresses.")]
 Port = Annotated[int, typer.Option(help="The port; the next free one is taken when it is in use.")]
+EventsPort = Annotated[int | None, typer.Option(help="Where events are taken; the port after that of the pages.")]
 
 
 def register(app: typer.Typer) -> None:
     app.command("serve")(serve_command)
 
 
-def serve_command(address: Address = "127.0.0.1", port: Port = 8000) -> None:
-    """Serve the application of the home that INSTEP_HOME names."""
+def serve_command(address: Address = "127.0.0.1", port: Port = 8000, events_port: EventsPort = None) -> None:
+    """Serve the application of the home that INSTEP_HOME names, and take live events for it."""
     from instep.web import server
 
     server.prepare(Home.from_environment())
     port = server.free_port(address, port)
-    talk.print(f"Instep listens on http://{address}:{port}/")
+    events_port = server.free_port(address, events_port or port + 1)
+    talk.print(f"Instep listens on http://{address}:{port}/ and takes events on http://{address}:{events_port}/v1/")
     if server.is_nobody_here():
         link = f"http://{address}:{port}{invitation('admin', Role.ADMIN)}"
         talk.print(
@@ -32,4 +34,4 @@ def serve_command(address: Address = "127.0.0.1", port: Port = 8000) -> None:
             soft_wrap=True,
         )
         talk.print("Others: instep invite NAME --role sales")
-    server.serve(address, port)
+    server.serve(address, port, events_port)

@@ -44,9 +44,9 @@ def is_nobody_here() -> bool:
     return not User.objects.exists()
 
 
-def serve(address: str, port: int) -> None:
-    """Answer until stopped, with the worker in the same process tree."""
-    with beside(["work"]):
+def serve(address: str, port: int, events_port: int) -> None:
+    """Answer until stopped, with the worker and the collector of events in the same process tree."""
+    with beside(["work"], ["collect", "--beside", "--address", address, "--port", str(events_port)]):
         _answer(address, port)
 
 

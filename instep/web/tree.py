@@ -29,12 +29,13 @@ def beside(*commands: Sequence[str]) -> Iterator[None]:
             thread.join(GRACE_SECONDS)
 
 
-def stop_event() -> Event:
+def stop_event(with_parent: bool = True) -> Event:
     """Set when this process is asked to end, or when the one that started it is gone."""
     stop, parent = Event(), os.getppid()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stop.set())
-    Thread(target=_watch, args=(parent, stop), daemon=True).start()
+    if with_parent:
+        Thread(target=_watch, args=(parent, stop), daemon=True).start()
     return stop
 
 

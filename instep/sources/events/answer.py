@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 
@@ -11,7 +12,7 @@ class Answer:
     said: dict[str, Any] | None = None
     headers: list[tuple[bytes, bytes]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def body(self) -> bytes:
         return json.dumps(self.said, ensure_ascii=False).encode() if self.said is not None else b""
 

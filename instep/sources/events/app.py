@@ -1,6 +1,5 @@
 """How does the collector answer the network? An ASGI application that knows neither Django nor its database."""
 
-import os
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -95,8 +94,3 @@ async def _say(send: Send, answer: Answer, headers: Headers) -> None:
     heads = [*(own if answer.said is not None else []), *answer.headers, *cross_origin(headers)]
     await send({"type": "http.response.start", "status": answer.status, "headers": heads})
     await send({"type": "http.response.body", "body": body})
-
-
-def application() -> Collector:
-    """What a server starts: the collector of the home that INSTEP_HOME names."""
-    return Collector(Home.from_environment(), os.environ.get("INSTEP_TLS") == "1")

@@ -7,12 +7,14 @@ import asyncio
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 from instep.sources.events.call import Judged
 from instep.sources.events.store import Store
 
 WAITING_LIMIT = 20_000
 GROUP_LIMIT = 2_000
+PAUSE = 0.005
 Waiting = tuple[Sequence[Judged], asyncio.Future[list[str]]]
 
 
@@ -74,19 +76,17 @@ class Commits:
     async def _commit(self, group: Sequence[Waiting]) -> None:
         loop = asyncio.get_running_loop()
         try:
-            await self._begin(loop)
-            fates = [self._store.write(judged) for judged, _ in group]
+            while not self._store.begin():
+                await asyncio.sleep(PAUSE)
+            fates = iter(self._store.write([each for judged, _ in group for each in judged]))
             await loop.run_in_executor(self._thread, self._store.commit)
         except Exception as error:  # whatever it was, nobody waits for ever
             await self._give_up(group, error, loop)
             return
-        for (_, future), found in zip(group, fates, strict=True):
+        for judged, future in group:
+            found = list(islice(fates, len(judged)))
             if not future.done():
                 future.set_result(found)
-
-    async def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Another process may be writing (a drain, a replay): wait for it without holding up the others."""
-        await loop.run_in_executor(self._thread, self._store.begin)
 
     async def _give_up(self, group: Sequence[Waiting], error: Exception, loop: asyncio.AbstractEventLoop) -> None:
         for _, future in group:

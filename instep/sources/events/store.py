@@ -16,6 +16,8 @@ STORED, DUPLICATE, QUARANTINED = "stored", "duplicate", "quarantined"
 FATES = (STORED, DUPLICATE, QUARANTINED)
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 CHECKPOINT_PAGES = 4000
+WAIT = 0.01
+"""How long to hold up everybody for another process that writes; then others go on, and this is tried again."""
 
 
 def events_file(home: Home) -> Path:
@@ -40,10 +42,17 @@ class Store:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._connection = connected(home)
+        self._connection = connected(home, WAIT)
 
-    def begin(self) -> None:
-        self._connection.execute("begin immediate")
+    def begin(self) -> bool:
+        """Whether writing may begin; not while another process writes (a drain, a replay)."""
+        try:
+            self._connection.execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        return True
 
     def commit(self) -> None:
         self._connection.execute("commit")
@@ -54,11 +63,14 @@ class Store:
     def reopen(self) -> None:
         """After an error nothing of the open transaction remains."""
         self._connection.close()
-        self._connection = connected(self._home)
+        self._connection = connected(self._home, WAIT)
 
     def write(self, judged: Sequence[Judged]) -> list[str]:
         """What becomes of each call: stored, duplicate or quarantined."""
-        fates = [self._write(each) for each in judged]
+        fates = [self._fate(each) for each in judged]
+        pairs = list(zip(judged, fates, strict=True))
+        self._keep(EVENT, (_stored(each) for each, fate in pairs if fate == STORED))
+        self._keep(REPEAT, (_repeated(each) for each, fate in pairs if fate == DUPLICATE))
         self._count(judged, fates)
         return fates
 
@@ -66,15 +78,15 @@ class Store:
         """Count a request that was not taken at all."""
         self._connection.execute(TURN_AWAY, (f"{at:%Y-%m-%d}", status, why))
 
-    def _write(self, each: Judged) -> str:
+    def _fate(self, each: Judged) -> str:
         if isinstance(each, Refusal):
             is_new = self._connection.execute(QUARANTINE, _refused(each)).rowcount
             return QUARANTINED if is_new else DUPLICATE
-        if not self._connection.execute("insert or ignore into seen values (?)", (each.digest,)).rowcount:
-            self._connection.execute(REPEAT, _repeated(each))
-            return DUPLICATE
-        self._connection.execute(EVENT, _stored(each))
-        return STORED
+        is_new = self._connection.execute("insert or ignore into seen values (?)", (each.digest,)).rowcount
+        return STORED if is_new else DUPLICATE
+
+    def _keep(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        self._connection.executemany(statement, rows)
 
     def _count(self, judged: Sequence[Judged], fates: Iterable[str]) -> None:
         """Received is counted from what came, the fates from what became of it; the table wants them equal."""
@@ -84,13 +96,14 @@ class Store:
             self._connection.execute(TALLY, (*group, received, *(found[group, fate] for fate in FATES)))
 
 
-def _stored(call: Call) -> tuple[object, ...]:
+def _stored(call: Judged) -> tuple[object, ...]:
+    assert isinstance(call, Call)
     own = (call.source, call.key_id, call.trust, call.received_at, call.message_id, call.type, call.name)
     return (*own, call.told.decode(), call.said.decode())
 
 
-def _repeated(call: Call) -> tuple[object, ...]:
-    return call.source, call.key_id, call.received_at, call.message_id, call.type, call.name
+def _repeated(call: Judged) -> tuple[object, ...]:
+    return call.source, call.key_id, call.received_at, call.message_id or "", call.type or "", call.name
 
 
 def _refused(refusal: Refusal) -> tuple[object, ...]:
