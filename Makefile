@@ -45,6 +45,9 @@ lock: .venv/installed-test
 bench: install-test assets
 	$(RUN)/python -m benchmarks.sample_company
 
+drill: install-test
+	$(RUN)/python -m benchmarks.polluted_files
+
 screenshots: install-test assets browser
 	$(RUN)/python -m tests.screenshots
 

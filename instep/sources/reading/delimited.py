@@ -12,6 +12,8 @@ from instep.sources.reading.scan import scan
 from instep.sources.reading.shape import Dialect, Reading, Refused
 from instep.sources.reading.sieve import ABOVE, Misfit, Part, Sieve
 
+UNFIT = "stands above the records and does not fit them: perhaps the names of the columns"
+
 
 def read_delimited(path: Path, asked: Asked = NOTHING) -> list[Reading]:
     """The table of the file; those of another width or with other names below it are tables of their own."""
@@ -57,9 +59,12 @@ def _reading(path: Path, name: str, encoding: str, layout: Layout, part: Part) -
 
 def _sort_out(misfits: list[Misfit], layout: Layout, first: Reading) -> None:
     """What stands above the table is skipped; the header that does not fit and every other misfit is refused."""
+    nearest = layout.data_from - 1
     for one in misfits:
         if one.line == layout.lost_line:
             first.refused.append(Refused(one.line, _lost(one, layout), one.text))
+        elif one.reason == ABOVE and layout.header_line is None and (len(one.fields) > 1 or one.line == nearest):
+            first.refused.append(Refused(one.line, UNFIT, one.text))
         elif one.reason == ABOVE and one.line != layout.header_line:
             first.skipped.append(one.refused())
         elif one.line != layout.header_line:

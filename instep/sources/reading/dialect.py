@@ -31,7 +31,8 @@ def grammar_of(text: str, is_whole: bool) -> Grammar:
 
 def _ways(text: str, lines: list[str]) -> Iterator[Grammar]:
     short = [delimiter for delimiter in WEIGHTS if delimiter in text and (delimiter != ":" or _is_colon_free(text))]
-    delimiters = [*_long_delimiters(lines), *short]
+    long = _long_delimiters(lines)
+    delimiters = [*long, *(one for one in short if not any(_is_part(one, whole, text) for whole in long))]
     for delimiter, quote in product(delimiters, ('"', "'")):
         if quote == '"' or _encloses("'", delimiter, text):
             yield from _quoted_ways(delimiter, quote, text)
@@ -49,6 +50,11 @@ def _quoted_ways(delimiter: str, quote: str, text: str) -> Iterator[Grammar]:
         yield Grammar(delimiter, quote, is_spaced=True)
 
 
+def _is_part(short: str, long: str, text: str) -> bool:
+    """Whether a sign hardly ever stands outside the longer delimiter."""
+    return text.count(long) * long.count(short) > 0.9 * text.count(short)
+
+
 def _is_colon_free(text: str) -> bool:
     """Colons of times and addresses delimit nothing."""
     return len(CLOCK.findall(text)) * 2 < text.count(":")
@@ -57,25 +63,34 @@ def _is_colon_free(text: str) -> bool:
 def _encloses(quote: str, delimiter: str, text: str) -> bool:
     """Whether any field stands in these quotes."""
     edge = re.escape(delimiter)
-    return bool(re.search(rf"(?:^|{edge}){quote}[^{quote}]*{quote}(?:{edge}|$)", text, re.MULTILINE))
+    return bool(
+        re.search(rf"(?:^|\r|{edge}){quote}(?:[^{quote}]|{quote}{quote})*+{quote}(?:{edge}|\r|$)", text, re.MULTILINE)
+    )
 
 
 def _long_delimiters(lines: list[str]) -> list[str]:
-    """Two or three signs in a row that nearly every line has, such as :: or ||, or a comma with a blank."""
+    """Two or three signs in a row that most lines have, such as :: or ||, or a comma with a blank."""
     counts = Counter(sign for line in lines for sign in set(SIGNS.findall(line)))
     filled = sum(bool(line.strip()) for line in lines)
-    return [sign for sign, count in counts.most_common(4) if count >= 0.8 * filled]
+    return [sign for sign, count in counts.most_common(4) if count >= 0.4 * filled]
 
 
 def _score(text: str, grammar: Grammar, is_whole: bool) -> float:
     """Share of one width, squared so that one big group beats many small ones, times the share of clean cells."""
     found = scan(text, 1, grammar, is_last=is_whole)
     widths = Counter(len(record) for record in found.records if any(record) or len(record) > 1)
-    total = sum(widths.values()) + len(found.refused)
-    if not total:
+    if not widths:
         return 0.0
+    total = sum(widths.values()) + len(found.refused) + 2 * _odd_count(found, grammar)
     pattern = sum((count / total) ** 2 * (width - 1) / width for width, count in widths.items())
     return pattern * _clean_share(found) * WEIGHTS.get(grammar.delimiter, LONG_WEIGHT)
+
+
+def _odd_count(found: Scan, grammar: Grammar) -> int:
+    """Records with a field in plain quotes, where these are said not to be the quotes."""
+    if grammar.quote == '"':
+        return 0
+    return sum(any(cell[:1] == '"' == cell[-1:] and len(cell) > 1 for cell in record) for record in found.records)
 
 
 def _clean_share(found: Scan) -> float:

@@ -3,6 +3,7 @@
 When nobody can tell, no record becomes a name and no name becomes a record: the line is refused, with its reason.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -16,6 +17,9 @@ SAMPLE = 200
 OTHER_DELIMITERS = (",", ";", "\t", "|", " ")
 UNNAMED = "No line names the columns; they are called column_1, column_2 and so on."
 BY_CUSTOM = "Nothing proves that the first line names the columns; it is taken so by custom."
+
+OTHERWISE = "The names are quoted or spaced otherwise than the records; these signs are left out."
+OTHER_QUOTE = re.compile(r"(['`\"])(.+)\1|[“‘«„](.+)[”’»“]")
 
 Records = Sequence[Sequence[str]]
 
@@ -44,11 +48,13 @@ def head_of(
     start = _start(records, width)
     lost_at = _lost_at(records, start, width, delimiter)
     is_lost = lost_at is not None or any(_is_like(one, width, delimiter) for one in broken)
-    body = [record for record in records[start + 1 :] if len(record) == width][:SAMPLE]
-    said = votes(records[start], body)
-    if said > 0 or (said == 0 and not is_lost and _is_untyped(records[start])):
+    names = _bare(records[start])
+    body = [record for record in records[start + 1 :] if len(record) == width and record != records[start]][:SAMPLE]
+    said = votes(names, body)
+    if said > 0 or (said == 0 and not is_lost and _is_untyped(names)):
         notes = [] if said or not body else [BY_CUSTOM]
-        return _named(records[start], width, start + 1, start, notes)
+        notes += [] if names == list(records[start]) else [OTHERWISE]
+        return _named(names, width, start + 1, start, notes)
     return Head(numbered(width), start, None, [UNNAMED], lost_at=lost_at)
 
 
@@ -65,6 +71,14 @@ def _as_told(records: Records, width: int, is_named: bool) -> Head:
 def _named(names: Sequence[str], width: int, skipped: int, at: int, notes: list[str]) -> Head:
     unique, renamed = unique_names([*names, *[""] * (width - len(names))])
     return Head(unique, skipped, at, [*notes, *renamed], tuple(names))
+
+
+def _bare(names: Sequence[str]) -> list[str]:
+    """Names without the signs of another manner of writing: other quotes, a blank behind each delimiter."""
+    spaced = len(names) > 2 and all(name[:1] == " " for name in names[1:])
+    plain = [names[0], *(name[1:] for name in names[1:])] if spaced else list(names)
+    found = [OTHER_QUOTE.fullmatch(name) for name in plain]
+    return [(one[2] or one[3]) if one else name for one, name in zip(found, plain, strict=True)]
 
 
 def _is_untyped(record: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ UNCLOSED = "a quote is opened and never closed"
 FOLLOWED = "text follows a closing quote"
 STRAY = "a quote stands inside a field that is not quoted"
 DOUBTFUL = "a quote seems to close in another record"
-UNUSED = "a field begins with a quote, which nothing else in the file is enclosed in"
+UNUSED = "a field begins with a quote or doubles it, and nothing else in the file is enclosed in quotes"
 
 
 @dataclass
@@ -98,7 +98,7 @@ class Scanner:
             raw = match["quoted"]
             if raw is not None:
                 quoted |= 1 << len(fields)
-            elif self.grammar.quote is None and match["bare"].startswith('"'):
+            elif self.grammar.quote is None and (match["bare"].startswith('"') or '""' in match["bare"]):
                 return Broken(UNUSED)
             fields.append(self.grammar.plain(match["bare"] if raw is None else raw, raw is not None))
             start = match.end()

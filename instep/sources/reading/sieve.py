@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from instep.sources.reading.columns import Columns
-from instep.sources.reading.habits import SECOND_NAMES, Habits
+from instep.sources.reading.habits import BELOW_NAMES, OTHER_QUOTES, SECOND_NAMES, Habits
 from instep.sources.reading.names import unique_names
 from instep.sources.reading.scan import Scan
 from instep.sources.reading.shape import Refused
 
 ABOVE = "stands above the table"
 AGAIN = "repeats the header"
+TORN = "goes on in the next line, where a quote closes that was never opened"
 BLANK = ""
 
 
@@ -50,6 +51,8 @@ class Sieve:
     misfits: list[Misfit] = field(default_factory=list)
     is_after_blank: bool = False
     taken_count: int = 0
+    is_first: bool = True
+    last_quoted: int = 0
 
     @property
     def width(self) -> int:
@@ -61,28 +64,50 @@ class Sieve:
         lines: list[int] = []
         broken = deque(found.refused)
         for record, line, quoted in zip(found.records, found.lines, found.quoted, strict=True):
-            self._refuse(broken, line, len(kept))
+            self._refuse(broken, line, kept, lines)
             reason = self.reason(record, line, quoted)
             if reason is None:
                 kept.append(record)
                 lines.append(line)
+                self.is_first, self.last_quoted = False, quoted
             elif self._is_new_table(reason, kept):
                 self._add(kept, lines)
                 self._begin(record, line)
                 kept, lines = [], []
             elif reason != BLANK:
-                text, before = self.delimiter.join(record), self.taken_count + len(kept)
+                text = self.delimiter.join(record)
+                self._take_back_torn(kept, lines, line, text)
+                before = self.taken_count + len(kept)
                 self.misfits.append(Misfit(line, reason, text, tuple(record), self.is_after_blank, before))
             self.is_after_blank = reason == BLANK
-        self._refuse(broken, None, len(kept))
+        self._refuse(broken, None, kept, lines)
         self._add(kept, lines)
 
-    def _refuse(self, broken: deque[Refused], before: int | None, kept_count: int) -> None:
+    def _refuse(self, broken: deque[Refused], before: int | None, kept: list[Sequence[str]], lines: list[int]) -> None:
         """What could not be read at all, up to a line."""
         while broken and (before is None or broken[0].line < before):
             one = broken.popleft()
-            count = self.taken_count + kept_count
+            self._take_back_torn(kept, lines, one.line, one.text)
+            count = self.taken_count + len(kept)
             self.misfits.append(Misfit(one.line, one.reason, one.text.rstrip("\r\n"), after_count=count))
+
+    def _take_back_torn(self, kept: list[Sequence[str]], lines: list[int], line: int, following: str) -> None:
+        """A record whose last field goes on in the line below, where a quote closes that was never opened."""
+        if not kept or lines[-1] + 1 != line:
+            return
+        last = kept[-1]
+        is_cut = self._opens_otherwise(last[-1], following) or _reopens(last, self.last_quoted)
+        if is_cut or self._is_rest(following.rstrip("\r\n")):
+            record = kept.pop()
+            self.misfits.append(Misfit(lines.pop(), TORN, self.delimiter.join(record)))
+
+    def _opens_otherwise(self, cell: str, following: str) -> bool:
+        closing = OTHER_QUOTES.get(cell[:1], "")
+        return bool(closing) and cell[:1] != self.habits.quote and closing in following and closing not in cell[1:]
+
+    def _is_rest(self, following: str) -> bool:
+        quote = self.habits.quote or '"'
+        return following.endswith(quote) and following.count(quote) == 1 and self.delimiter not in following
 
     def _is_new_table(self, reason: str, kept: Sequence[Sequence[str]]) -> bool:
         if reason == AGAIN:
@@ -103,6 +128,8 @@ class Sieve:
             return f"has {len(record)} {_fields(len(record))} where the header has {self.width}"
         if record == self.parts[-1].header:
             return AGAIN
+        if self.is_first and self.parts[0].header and self.habits.is_below_header(record):
+            return BELOW_NAMES
         if self.habits.is_second_header(record, 1 if self.is_after_blank else 2):
             return SECOND_NAMES
         return self.habits.oddity(record, quoted)
@@ -113,6 +140,11 @@ class Sieve:
         unique, notes = unique_names(names)
         self.parts.append(Part(list(names), line, Columns(unique), notes))
         self.habits = self.habits if is_again else Habits(quote=self.habits.quote)
+
+
+def _reopens(record: Sequence[str], quoted: int) -> bool:
+    """A bare field that begins with a blank behind a quoted one: perhaps that was closed too early."""
+    return any(quoted >> at & 1 and not quoted >> at + 1 & 1 and cell[:1] == " " for at, cell in enumerate(record[1:]))
 
 
 def _fields(count: int) -> str:
