@@ -10,7 +10,10 @@ from instep.sources.reading import Unreadable, read_folder
 from instep.sources.recognition.recognising import Verdict, recognise
 from instep.sources.saved_mappings import save
 from instep.sources.taking.batch import Batch
+from instep.sources.taking.delivery import Arrival
+from instep.sources.taking.lineage import is_found
 from instep.sources.taking.taking_in import take_in, try_in
+from instep.sources.taking.undoing import finish_interrupted
 from instep.warehouse.home import Home
 
 
@@ -32,17 +35,20 @@ def import_files(
     received_at: datetime,
     mapping: Mapping | None = None,
     is_dry_run: bool = False,
+    is_history: bool = False,
 ) -> Import:
     """Everything in these files and folders, as delivered by `source` at that moment.
 
     A mapping given is used for the table it names, and kept for next time like those that were found. A dry run takes
-    nothing in and says what would become of each table.
+    nothing in and says what would become of each table. What is history starts no promise.
     """
+    finish_interrupted(home.create())
     opened = [read_folder(file) for file in files]
     readings = [reading for found, _ in opened for reading in found]
     verdicts = _corrected(recognise(readings, source, home), mapping)
     taking = try_in if is_dry_run else take_in
-    batches = taking(home, source, readings, [verdict.mapping for verdict in verdicts], received_at)
+    arrival = Arrival(_found(home, source, verdicts, mapping), is_history)
+    batches = taking(home, source, readings, [verdict.mapping for verdict in verdicts], received_at, arrival)
     if not is_dry_run:
         _keep(home, source, verdicts)
     unrecognised = [verdict.reading.table for verdict in verdicts if not verdict.is_recognised]
@@ -60,6 +66,12 @@ def _corrected(verdicts: Sequence[Verdict], mapping: Mapping | None) -> list[Ver
     return [
         replace(each, mapping=mapping) if alone or each.reading.table == mapping.table else each for each in verdicts
     ]
+
+
+def _found(home: Home, source: str, verdicts: Sequence[Verdict], given: Mapping | None) -> frozenset[str]:
+    """The tables whose mapping nobody gave: neither now nor for an earlier delivery."""
+    mappings = [each.mapping for each in verdicts if each.mapping is not given]
+    return frozenset(each.table for each in mappings if is_found(home, source, each))
 
 
 def _keep(home: Home, source: str, verdicts: Sequence[Verdict]) -> None:

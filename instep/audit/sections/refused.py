@@ -26,7 +26,7 @@ def _rows(ground: Ground) -> list[Row]:
             rows += _unrecognised(file, [(one.line, one.reason) for one in each.reading.refused])
             continue
         for refusal in ground.refused.get(each.batch.batch_id, []):
-            rows.append((file, refusal.reason, refusal.count, ", ".join(line for line, _ in refusal.examples[:5])))
+            rows.append((file, refusal.said, refusal.count, ", ".join(line for line, _ in refusal.examples[:5])))
     return sorted(rows, key=lambda row: (-row[2], row))
 
 

@@ -12,8 +12,11 @@ import pyarrow.parquet as pq
 from instep.sources.kind import kinds
 from instep.sources.reading import LINE
 from instep.sources.taking.canonical import Canonical, canonical, completed
+from instep.sources.taking.comparing import Incoming, compared
 from instep.sources.taking.delivery import SEEN, Delivery
 from instep.sources.taking.duplicates import duplicate_lines
+from instep.sources.taking.outcome import Examples, Outcome
+from instep.sources.taking.refused import REASON
 from instep.sources.values.cells import chunks
 from instep.sources.values.texts import CONTENT
 
@@ -27,6 +30,8 @@ class Conversion:
     emptied: Counter[tuple[str, str]] = field(default_factory=Counter)
     duplicate_count: int = 0
     records: dict[str, int] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+    examples: list[Examples] = field(default_factory=list)
 
     @property
     def refused_count(self) -> int:
@@ -42,15 +47,35 @@ def convert(delivery: Delivery, folder: Path) -> Conversion:
     seen = _write_all(delivery, done)
     repeated = duplicate_lines(seen, delivery.earlier())
     done.duplicate_count = len(repeated)
-    for kind, path in list(done.files()):
+    for kind in _kinds_of(delivery, done):
+        path = folder / f"{kind}.taken"
+        spoken_of = _record_count(path)
         if len(repeated):
             _leave_out(path, repeated)
+        _compare(delivery, done, kind, spoken_of)
         done.records[kind] = pq.read_metadata(path).num_rows
         if not done.records[kind]:
             path.unlink()
     done.records = {kind: count for kind, count in done.records.items() if count}
     pq.write_table(seen, folder / SEEN, compression="zstd")
     return done
+
+
+def _kinds_of(delivery: Delivery, done: Conversion) -> list[str]:
+    """The table's own kind first, as its mapping says."""
+    said = [records.kind for records in delivery.mapping.records]
+    return sorted((kind for kind, _ in done.files()), key=lambda kind: (said.index(kind) if kind in said else 99, kind))
+
+
+def _compare(delivery: Delivery, done: Conversion, kind: str, spoken_of: int) -> None:
+    path = done.folder / f"{kind}.taken"
+    outcome, examples = compared(Incoming(kind, path, delivery.records_before(kind), delivery.source, spoken_of))
+    done.outcomes.append(outcome)
+    done.examples.append(examples)
+
+
+def _record_count(path: Path) -> int:
+    return int(pc.count_distinct(pq.read_table(path, columns=["record_id"])["record_id"]).as_py())
 
 
 def _write_all(delivery: Delivery, done: Conversion) -> pa.Table:
@@ -87,7 +112,7 @@ def _seen(chunk: pa.Table, said: Canonical) -> pa.Table:
 def _refuse(done: Conversion, original: pa.Table, said: Canonical) -> None:
     done.emptied.update(said.emptied)
     if said.reasons.null_count < len(said.reasons):
-        with_reason = original.append_column("reason", said.reasons)
+        with_reason = original.append_column(REASON, said.reasons)
         done.refused.append(with_reason.filter(pc.is_valid(said.reasons)))
 
 

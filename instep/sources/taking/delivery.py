@@ -11,11 +11,25 @@ import pyarrow.parquet as pq
 from instep.sources.mapping import Mapping
 from instep.sources.reading import Reading, Refused
 from instep.sources.saved_mappings import slug
-from instep.sources.taking.batch import Batch, batches
+from instep.sources.taking.batch import batches, counting
 from instep.warehouse.home import Home
 
 SEEN = "seen.parquet"
 """Beside each delivery: line, record id and content of the rows that were not refused."""
+UNREAD = "unread.parquet"
+"""Beside each delivery: what the reader itself refused, where it did."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How an import comes to us, beside its files."""
+
+    recognised: frozenset[str] = frozenset()
+    """Tables whose mapping was found and not given by people."""
+    is_history: bool = False
+    """What it tells happened before it came: it starts no promise."""
+    mends: str | None = None
+    """The batch whose refused records it brings again."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +43,13 @@ class Delivery:
     table: str
     columns: tuple[str, ...]
     rows: pa.Table
+    came_from: str = ""
+    """The folder that the file lay in."""
     unread: tuple[Refused, ...] = ()
     """What the reader refused already."""
     tables: Named[str, pa.Table] = field(default_factory=dict)
     """The other tables that came with it, for look-ups."""
-    without: str | None = None
-    """A batch that is being undone, and so was never there."""
+    arrival: Arrival = Arrival()
     is_new: bool = False
     """Whoever delivers knows that nothing of it was delivered before."""
 
@@ -51,18 +66,22 @@ class Delivery:
         if self.is_new:
             return []
         mine = (self.received_at, self.batch_id)
-        return [
-            batch.folder(self.home) / SEEN
-            for batch in batches(self.home)
-            if (batch.received_at, batch.batch_id) < mine and self._is_mine(batch)
-        ]
+        own = [batch for batch in counting(self.home, slug(self.source)) if slug(batch.table) == slug(self.table)]
+        return [batch.folder(self.home) / SEEN for batch in own if (batch.received_at, batch.batch_id) < mine]
 
-    def _is_mine(self, batch: Batch) -> bool:
-        is_same = slug(batch.source) == slug(self.source) and slug(batch.table) == slug(self.table)
-        return is_same and batch.undone_at is None and batch.batch_id != self.without
+    def records_before(self, kind: str) -> tuple[Path, ...]:
+        """The records of this kind that came before, of every source; live events don't ask for them."""
+        if self.is_new:
+            return ()
+        mine = (self.received_at, self.batch_id)
+        came = [*batches(self.home), *counting(self.home, slug(self.source))]
+        ids = {batch.batch_id for batch in came if not batch.undone_at and (batch.received_at, batch.batch_id) < mine}
+        return tuple(path for path in sorted((self.home.taken / kind).glob("*.parquet")) if path.stem in ids)
 
 
-def delivery_of(home: Home, reading: Reading, mapping: Mapping, received_at: datetime, batch_id: str) -> Delivery:
+def delivery_of(
+    home: Home, reading: Reading, mapping: Mapping, received_at: datetime, batch_id: str, arrival: Arrival
+) -> Delivery:
     return Delivery(
         home=home,
         source=mapping.source,
@@ -70,10 +89,12 @@ def delivery_of(home: Home, reading: Reading, mapping: Mapping, received_at: dat
         received_at=received_at,
         mapping=mapping,
         file=reading.file.name,
+        came_from=reading.file.parent.name,
         table=reading.table,
         columns=reading.columns,
         rows=reading.rows,
         unread=tuple(reading.refused),
+        arrival=arrival,
     )
 
 
@@ -86,10 +107,15 @@ def fresh_id(home: Home, source: str, table: str, received_at: datetime) -> str:
 
 def latest_tables(home: Home, source: str, names: set[str]) -> dict[str, pa.Table]:
     """The newest delivery of each of these tables, for look-ups into what came earlier."""
-    mine = [batch for batch in batches(home) if batch.undone_at is None and slug(batch.source) == slug(source)]
-    found = {batch.table: batch for batch in mine}
+    found = {batch.table: batch for batch in counting(home, slug(source))} if names else {}
     return {name: read_rows(found[name].folder(home), name) for name in names if name in found}
 
 
+def rows_file(folder: Path, table: str) -> Path:
+    """Where a delivery keeps its rows as they came; a table may be called like one of our own files."""
+    own = slug(table)
+    return folder / f"{own}{'-rows' if own in ('seen', 'unread') else ''}.parquet"
+
+
 def read_rows(folder: Path, table: str) -> pa.Table:
-    return pq.read_table(folder / f"{slug(table)}.parquet")
+    return pq.read_table(rows_file(folder, table))

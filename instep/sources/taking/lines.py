@@ -3,7 +3,6 @@
 Read off what lies in the home, not off the counts of the import: a line was taken when a record of it came to rest.
 """
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +11,10 @@ import numpy.typing as npt
 import pyarrow.parquet as pq
 
 from instep.sources.reading import LINE
-from instep.sources.saved_mappings import slug
 from instep.sources.taking.batch import Batch
-from instep.sources.taking.delivery import SEEN
+from instep.sources.taking.delivery import SEEN, rows_file
 from instep.sources.taking.refusals import refused_file
+from instep.sources.taking.refused import read_refused
 from instep.warehouse.home import Home
 
 type Numbers = npt.NDArray[np.int64]
@@ -64,23 +63,17 @@ def _at_rest(home: Home, batch: Batch) -> Numbers:
 
 
 def _refused(home: Home, batch: Batch) -> Numbers:
-    return np.array([int(row[LINE]) for row in _error_rows(home, batch)], np.int64)
+    return np.array([each.line for each in read_refused(refused_file(home, batch))], np.int64)
 
 
 def _refused_texts(home: Home, batch: Batch) -> dict[int, str]:
-    return {int(row.pop(LINE)): _joined(list(row.values())) for row in _error_rows(home, batch)}
-
-
-def _error_rows(home: Home, batch: Batch) -> list[dict[str, str]]:
-    path = refused_file(home, batch)
-    if not path.exists():
-        return []
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        return list(csv.DictReader(file))
+    return {
+        each.line: _joined([each.reason, *each.cells, each.record]) for each in read_refused(refused_file(home, batch))
+    }
 
 
 def _file(home: Home, batch: Batch) -> Path:
-    return batch.folder(home) / f"{slug(batch.table)}.parquet"
+    return rows_file(batch.folder(home), batch.table)
 
 
 def _column(path: Path) -> Numbers:

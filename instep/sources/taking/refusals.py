@@ -1,23 +1,34 @@
-"""Which records of a delivery did not fit, and why?"""
+"""Which records of a delivery did not fit, by rule and column?"""
 
-import csv
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 from instep.sources.taking.batch import Batch
+from instep.sources.taking.refused import Handed, read_refused
 from instep.warehouse.home import Home
 
 EXAMPLES = 20
+_ABOUT_VALUE = re.compile(
+    r"^(?P<column>.+?): (?:['\"].*['\"]|\S+) "
+    r"(?P<rule>is not [^'\"]+|could be day-month or month-day)(?:: say.*)?$",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """One reason, how many records it concerns, and the first of them with their line in the file."""
+    """One rule that one column breaks (none where it is about the whole record): how many records, and the first."""
 
     reason: str
     count: int
     examples: list[tuple[str, str]]
+    column: str = ""
+
+    @property
+    def said(self) -> str:
+        return f"{self.column}: {self.reason}" if self.column else self.reason
 
 
 def refused_file(home: Home, batch: Batch) -> Path:
@@ -25,21 +36,28 @@ def refused_file(home: Home, batch: Batch) -> Path:
 
 
 def refusals(home: Home, batch: Batch) -> list[Refusal]:
-    """By reason, the most frequent first."""
-    lines: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    counts: dict[str, int] = defaultdict(int)
-    path = refused_file(home, batch)
-    if not path.exists():
-        return []
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        for row in csv.DictReader(file):
-            reason = row.pop("reason") or "no reason given"
-            counts[reason] += 1
-            if len(lines[reason]) < EXAMPLES:
-                lines[reason].append((row.pop("line") or "", _fields(row)))
-    found = [Refusal(reason, counts[reason], lines[reason]) for reason in counts]
-    return sorted(found, key=lambda refusal: (-refusal.count, refusal.reason))
+    """By rule and column, the most frequent first."""
+    return grouped(read_refused(refused_file(home, batch)))
 
 
-def _fields(row: dict[str, str | None]) -> str:
-    return " · ".join(str(value) for value in row.values() if value)[:300]
+def grouped(rows: list[Handed]) -> list[Refusal]:
+    groups: dict[tuple[str, str], list[Handed]] = defaultdict(list)
+    for row in rows:
+        groups[ruled(row.reason)].append(row)
+    found = [_refusal(column, rule, members) for (column, rule), members in groups.items()]
+    return sorted(found, key=lambda refusal: (-refusal.count, refusal.column, refusal.reason))
+
+
+def ruled(reason: str) -> tuple[str, str]:
+    """The column and the rule that a reason speaks of, without the value that broke it."""
+    found = _ABOUT_VALUE.match(reason)
+    return (found["column"], found["rule"]) if found else ("", reason)
+
+
+def _refusal(column: str, rule: str, members: list[Handed]) -> Refusal:
+    shown = [(str(each.line), _fields(each)) for each in members[:EXAMPLES]]
+    return Refusal(rule or "no reason given", len(members), shown, column)
+
+
+def _fields(row: Handed) -> str:
+    return " · ".join(text for text in (*row.cells, row.record) if text)[:300]

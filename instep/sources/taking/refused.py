@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,15 +13,36 @@ from instep.sources.reading import LINE, Refused
 _NUMBER = re.compile(r"^[-+]?[\d.,\s]*\d%?$")
 
 
-def write_refused(path: Path, columns: tuple[str, ...], rows: Iterable[pa.Table], unread: Iterable[Refused]) -> None:
+FIRST = ("batch", LINE, "reason")
+"""By these columns a mended file is known again."""
+LAST = "record"
+REASON = "\u0000reason"
+"""The column in which refused rows carry their reason; a column of theirs may be called `reason`."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A refused record as its error file says it."""
+
+    batch_id: str
+    line: int
+    reason: str
+    cells: tuple[str, ...]
+    record: str
+    """The whole record, where it could not even be cut into cells."""
+
+
+def write_refused(
+    path: Path, batch_id: str, columns: tuple[str, ...], rows: Iterable[pa.Table], unread: Iterable[Refused]
+) -> None:
     """`rows` hold the original columns, `line` and `reason`; what could not even be read stands in `record`."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([harmless(each) for each in (LINE, "reason", *columns, "record")])
+        writer.writerow([harmless(each) for each in (*FIRST, *columns, LAST)])
         for table in rows:
-            writer.writerows(_lines(table, columns))
+            writer.writerows([batch_id, *line] for line in _lines(table, columns))
         empty = [""] * len(columns)
-        writer.writerows([each.line, harmless(each.reason), *empty, harmless(each.text)] for each in unread)
+        writer.writerows([batch_id, each.line, harmless(each.reason), *empty, harmless(each.text)] for each in unread)
 
 
 def harmless(text: str | None) -> str:
@@ -31,6 +53,21 @@ def harmless(text: str | None) -> str:
     return f"'{text}" if is_formula and not _NUMBER.match(text) else text
 
 
+def read_refused(path: Path) -> list[Handed]:
+    """The lines of an error file, by their places: columns may have any name."""
+    if not path.exists():
+        return []
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = csv.reader(file)
+        next(rows, None)
+        return [Handed(row[0], int(row[1]), row[2], tuple(row[3:-1]), row[-1]) for row in rows]
+
+
+def as_it_was(text: str) -> str:
+    """What `harmless` made of a text, taken back."""
+    return text[1:] if text[:1] == "'" and harmless(text[1:]) == text else text
+
+
 def _lines(table: pa.Table, columns: tuple[str, ...]) -> Iterator[list[object]]:
     for row in table.to_pylist():
-        yield [row[LINE], harmless(row["reason"]), *(harmless(row[name]) for name in columns), ""]
+        yield [row[LINE], harmless(row[REASON]), *(harmless(row[name]) for name in columns), ""]

@@ -1,44 +1,62 @@
-"""How is what was read taken in: all of a table, or nothing of it?
+"""How is what was read taken in: all of an import, or nothing of it?
 
-Canonical rows come to rest first. The delivery's folder gets its name last: from that moment the batch counts.
+Canonical rows come to rest first, then the delivery's folder gets its name. What settled counts once the import is
+through.
 """
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from instep.sources.mapping import Mapping
 from instep.sources.reading import Reading
-from instep.sources.saved_mappings import as_yaml, slug
+from instep.sources.saved_mappings import as_yaml
+from instep.sources.taking.alone import alone, announce, arriving, flush, sweep
 from instep.sources.taking.batch import Batch
 from instep.sources.taking.conversion import Conversion, convert
-from instep.sources.taking.delivery import Delivery, delivery_of, fresh_id, latest_tables
-from instep.sources.taking.refused import write_refused
+from instep.sources.taking.delivery import Arrival, Delivery, delivery_of, fresh_id, latest_tables
+from instep.sources.taking.keeping import keep
+from instep.sources.taking.trial import trial
 from instep.warehouse.home import Home
+
+AS_SAID = Arrival()
 
 
 def take_in(
-    home: Home, source: str, readings: Iterable[Reading], mappings: Iterable[Mapping], received_at: datetime
+    home: Home,
+    source: str,
+    readings: Iterable[Reading],
+    mappings: Iterable[Mapping],
+    received_at: datetime,
+    arrival: Arrival = AS_SAID,
 ) -> list[Batch]:
-    """One batch for each table whose mapping knows it; the others stay outside."""
+    """One batch for each table whose mapping knows it; the others stay outside. All of them, or none."""
     home.create()
-    return [taken_whole(delivery) for delivery in _deliveries(home, source, readings, mappings, received_at)]
+    with alone(home, source) as folder, arriving(folder):
+        return [settled(delivery) for delivery in _deliveries(home, source, readings, mappings, received_at, arrival)]
 
 
 def try_in(
-    home: Home, source: str, readings: Iterable[Reading], mappings: Iterable[Mapping], received_at: datetime
+    home: Home,
+    source: str,
+    readings: Iterable[Reading],
+    mappings: Iterable[Mapping],
+    received_at: datetime,
+    arrival: Arrival = AS_SAID,
 ) -> list[Batch]:
-    """What `take_in` would come to; nothing is written."""
-    return [_tried(delivery) for delivery in _deliveries(home, source, readings, mappings, received_at)]
+    """What `take_in` would come to; nothing is kept."""
+    with trial(home) as there:
+        return take_in(there, source, readings, mappings, received_at, arrival)
 
 
 def _deliveries(
-    home: Home, source: str, readings: Iterable[Reading], mappings: Iterable[Mapping], received_at: datetime
+    home: Home,
+    source: str,
+    readings: Iterable[Reading],
+    mappings: Iterable[Mapping],
+    received_at: datetime,
+    arrival: Arrival,
 ) -> Iterator[Delivery]:
     pairs = [(reading, replace(mapping, source=source)) for reading, mapping in zip(readings, mappings, strict=True)]
     tables = {reading.table: reading.rows for reading, _ in pairs}
@@ -47,30 +65,31 @@ def _deliveries(
             batch_id = fresh_id(home, source, reading.table, received_at)
             wanted = {lookup.table for lookup in mapping.lookups} - set(tables)
             known = tables | latest_tables(home, source, wanted)
-            yield replace(delivery_of(home, reading, mapping, received_at, batch_id), tables=known)
-
-
-def _tried(delivery: Delivery) -> Batch:
-    with tempfile.TemporaryDirectory(prefix="instep-") as folder:
-        return batch_of(delivery, convert(delivery, Path(folder)))
+            yield replace(delivery_of(home, reading, mapping, received_at, batch_id, arrival), tables=known)
 
 
 def taken_whole(delivery: Delivery) -> Batch:
-    """Take one delivery in; whatever goes wrong, nothing of it is to be seen."""
+    """Take one delivery in by itself; whatever goes wrong, nothing of it is to be seen."""
+    with alone(delivery.home, delivery.source) as folder:
+        try:
+            return settled(delivery, is_alone=True)
+        except BaseException:
+            sweep(delivery.home, folder)
+            raise
+
+
+def settled(delivery: Delivery, *, is_alone: bool = False) -> Batch:
+    """Let a delivery come to rest; one that is not alone counts when the import that it is part of is through."""
     folder = delivery.folder.with_name(f".{delivery.batch_id}")
     folder.mkdir(parents=True)
-    try:
-        done = convert(delivery, folder)
-        batch = batch_of(delivery, done)
-        pq.write_table(delivery.rows, folder / f"{slug(delivery.table)}.parquet", compression="zstd")
-        (folder / "mapping.yaml").write_text(batch.mapping, encoding="utf-8")
-        write_refused(folder / "refused.csv", delivery.columns, done.refused, delivery.unread)
-        (folder / "batch.json").write_text(batch.to_json(), encoding="utf-8")
-        settle(delivery.home, done, delivery.batch_id)
-        folder.rename(delivery.folder)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    done = convert(delivery, folder)
+    batch = batch_of(delivery, done)
+    keep(delivery, done, batch, folder)
+    if not is_alone:
+        announce(folder.parent, delivery.batch_id)
+    rest(delivery.home, done, delivery.batch_id)
+    folder.rename(delivery.folder)
+    flush(folder.parent)
     return batch
 
 
@@ -89,25 +108,24 @@ def batch_of(delivery: Delivery, done: Conversion) -> Batch:
         records=done.records,
         notes=(*delivery.mapping.notes, *_absent(delivery), *_emptied(done)),
         mapping=as_yaml(delivery.mapping),
+        outcomes=tuple(done.outcomes),
+        came_from=delivery.came_from,
+        is_recognised=delivery.table in delivery.arrival.recognised,
+        is_history=delivery.arrival.is_history,
+        is_new=delivery.is_new,
+        mends=delivery.arrival.mends,
     )
 
 
-def settle(home: Home, done: Conversion, batch_id: str) -> None:
+def rest(home: Home, done: Conversion, batch_id: str) -> list[Path]:
     """Move the canonical rows to where the warehouse finds them, once the batch counts."""
+    places = []
     for kind, path in done.files():
-        place = home.taken / kind / f"{batch_id}.parquet"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(place)
-
-
-def sweep(home: Home) -> None:
-    """Remove what an interrupted import left behind; only when no import runs."""
-    for folder in home.deliveries.glob("*/.*"):
-        shutil.rmtree(folder)
-    named = {path.name for path in home.deliveries.glob("*/*")}
-    for file in home.taken.glob("*/*.parquet"):
-        if file.stem not in named:
-            file.unlink()
+        places.append(home.taken / kind / f"{batch_id}.parquet")
+        places[-1].parent.mkdir(parents=True, exist_ok=True)
+        flush(path)
+        path.replace(places[-1])
+    return places
 
 
 def _absent(delivery: Delivery) -> Iterator[str]:
@@ -126,7 +144,3 @@ def _absent(delivery: Delivery) -> Iterator[str]:
 def _emptied(done: Conversion) -> Iterable[str]:
     pairs = sorted(done.emptied.items())
     return (f"{count} values of {column!r} were left empty: each {what}" for (column, what), count in pairs)
-
-
-def refused_file(home: Home, batch: Batch) -> Path:
-    return batch.folder(home) / "refused.csv"

@@ -1,85 +1,118 @@
 """How is a batch undone, as if it had never been imported?
 
-Nothing is erased: a marker takes the batch out of sight. Later batches of the same table were read in its light (a row
-that said the same again was left out), so they are read again without it, from their own deliveries.
+Nothing is erased: a marker takes the batch out of sight. What was read in its light (a row that said the same again was
+left out, a mapping was used again, a name was looked up) is read again without it, from its own delivery. All this is
+worked out in a trial; then it takes its place at once, while no build is under way. An undoing that broke off is done
+again.
 """
 
 import json
 import shutil
-from dataclasses import replace
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from instep.sources.reading import LINE
-from instep.sources.saved_mappings import read_mapping, slug
+from instep.sources.saved_mappings import slug
+from instep.sources.taking.alone import UNDOING, alone, durably, interrupted, passing
 from instep.sources.taking.batch import UNDONE, Batch, batches
-from instep.sources.taking.conversion import Conversion, convert
-from instep.sources.taking.delivery import Delivery, latest_tables, read_rows
-from instep.sources.taking.taking_in import batch_of, settle
+from instep.sources.taking.delivery import SEEN
+from instep.sources.taking.keeping import EXAMPLES
+from instep.sources.taking.lineage import kept, write
+from instep.sources.taking.rereading import read_again
+from instep.sources.taking.trial import trial
 from instep.warehouse.home import Home
+from instep.warehouse.versions import Busy, Versions
 
-Again = tuple[Batch, Conversion, Batch]
+REWRITTEN = ("batch.json", "mapping.yaml", "refused.csv", EXAMPLES, SEEN)
+PATIENCE_SECONDS = 600
+
+
+class NoSuchBatch(LookupError):
+    """No batch has this id."""
 
 
 def undo(home: Home, batch_id: str, now: datetime) -> Batch:
     """Take a batch out of sight; undoing it twice changes nothing."""
-    batch = next(batch for batch in batches(home) if batch.batch_id == batch_id)
-    if batch.undone_at is not None:
-        return batch
-    again = [_read_again(home, later, batch) for later in batches(home) if _leans_on(later, batch)]
-    _write(batch.folder(home) / UNDONE, json.dumps({"undone_at": now.isoformat()}))
-    for old, done, fresh in again:
-        _leave_out(home, old.batch_id, but={kind for kind, _ in done.files()})
-        settle(home, done, old.batch_id)
-        _write(old.folder(home) / "batch.json", fresh.to_json())
-        shutil.rmtree(done.folder)
-    return replace(batch, undone_at=now)
+    batch = _named(home, batch_id)
+    with alone(home, batch.source) as folder:
+        if broken := interrupted(folder):
+            _undo(home, folder, _named(home, broken["batch_id"]), broken["undone_at"])
+        if _named(home, batch_id).undone_at is None:
+            durably(folder / UNDOING, json.dumps({"batch_id": batch_id, "undone_at": now.isoformat()}))
+            _undo(home, folder, batch, now.isoformat())
+    return _named(home, batch_id)
 
 
-def _leave_out(home: Home, batch_id: str, but: set[str]) -> None:
-    """Read again, a batch may give no record of some kind any more."""
-    for file in home.taken.glob(f"*/{batch_id}.parquet"):
-        if file.parent.name not in but:
+def finish_interrupted(home: Home) -> None:
+    """Undoings that broke off, of all sources."""
+    for path in home.deliveries.glob(f"*/{UNDOING}"):
+        said = json.loads(path.read_text(encoding="utf-8"))
+        with alone(home, path.parent.name) as folder:
+            _undo(home, folder, _named(home, said["batch_id"]), said["undone_at"])
+
+
+def _named(home: Home, batch_id: str) -> Batch:
+    found = next((batch for batch in batches(home) if batch.batch_id == batch_id), None)
+    if found is None:
+        raise NoSuchBatch(f"there is no delivery {batch_id!r}; `instep coverage` and the page Data list them")
+    return found
+
+
+def _undo(home: Home, folder: Path, batch: Batch, undone_at: str) -> None:
+    own = [each for each in batches(home) if slug(each.source) == slug(batch.source)]
+    later = [each for each in own if each.received_at >= batch.received_at and each.undone_at is None]
+    with trial(home, without=[batch, *later]) as there:
+        again = read_again(home, there, batch, later)
+        with _between_builds(home), passing(False):
+            durably(batch.folder(home) / UNDONE, json.dumps({"undone_at": undone_at}))
+            for each in again:
+                _take_over(home, there, each)
+            _keep_mappings(home, there, batch.source)
+        (folder / UNDOING).unlink()
+
+
+@contextmanager
+def _between_builds(home: Home) -> Iterator[None]:
+    """A build reads many files; they shall all tell the same."""
+    patient_until = time.monotonic() + PATIENCE_SECONDS
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(Versions(home.versions).alone())
+                break
+            except Busy:
+                if time.monotonic() > patient_until:
+                    raise
+                time.sleep(0.2)
+        yield
+
+
+def _take_over(home: Home, there: Home, batch: Batch) -> None:
+    """What the trial made of a batch; read again, it may give no record of some kind any more."""
+    fresh = {path.parent.name: path for path in there.taken.glob(f"*/{batch.batch_id}.parquet")}
+    for file in home.taken.glob(f"*/{batch.batch_id}.parquet"):
+        if file.parent.name not in fresh:
             file.unlink()
+    for kind, path in fresh.items():
+        (home.taken / kind).mkdir(exist_ok=True)
+        _replace(path, home.taken / kind / path.name)
+    for name in REWRITTEN:
+        _replace(batch.folder(there) / name, batch.folder(home) / name)
 
 
-def _leans_on(later: Batch, batch: Batch) -> bool:
-    is_same = slug(later.source) == slug(batch.source) and slug(later.table) == slug(batch.table)
-    is_later = (later.received_at, later.batch_id) > (batch.received_at, batch.batch_id)
-    return is_same and is_later and later.undone_at is None
+def _keep_mappings(home: Home, there: Home, source: str) -> None:
+    fresh = {path.name: path.read_text(encoding="utf-8") for path in kept(there, source)}
+    for path in kept(home, source):
+        if path.name not in fresh:
+            path.unlink()
+    for name, text in fresh.items():
+        write(home, source, name, text)
 
 
-def _read_again(home: Home, later: Batch, without: Batch) -> Again:
-    folder = later.folder(home).with_name(f".again-{later.batch_id}")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    delivery = replace(_delivery(home, later), without=without.batch_id)
-    done = convert(delivery, folder)
-    fresh = batch_of(delivery, done)
-    unread = later.refused_count - done.refused_count
-    received, refused = fresh.received_count + unread, later.refused_count
-    return later, done, replace(fresh, received_count=received, refused_count=refused, notes=later.notes)
-
-
-def _delivery(home: Home, batch: Batch) -> Delivery:
-    folder = batch.folder(home)
-    mapping = read_mapping(folder / "mapping.yaml")
-    rows = read_rows(folder, batch.table)
-    return Delivery(
-        home=home,
-        source=batch.source,
-        batch_id=batch.batch_id,
-        received_at=batch.received_at,
-        mapping=mapping,
-        file=batch.file,
-        table=batch.table,
-        columns=tuple(name for name in rows.column_names if name != LINE),
-        rows=rows,
-        tables=latest_tables(home, batch.source, {lookup.table for lookup in mapping.lookups}),
-    )
-
-
-def _write(path: Path, text: str) -> None:
-    fresh = path.with_suffix(".new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
+def _replace(fresh: Path, old: Path) -> None:
+    """By a copy beside it: the trial may lie on another disk."""
+    waiting = old.with_name(f"{old.name}.new")
+    shutil.copyfile(fresh, waiting)
+    waiting.replace(old)

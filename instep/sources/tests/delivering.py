@@ -32,7 +32,7 @@ def contacts(received_at: datetime, batch_id: str = "b1", source: str = "hubspot
     )
 
 
-REFUSED = """line,reason,Email,Name
-14,9 fields where the header has 8,ben@example.com,"Ben, Ltd"
-90,9 fields where the header has 8,chi@example.com,"Chi, Inc"
+REFUSED = """batch,line,reason,Email,Name,record
+b1,14,9 fields where the header has 8,ben@example.com,"Ben, Ltd",
+b1,90,9 fields where the header has 8,chi@example.com,"Chi, Inc",
 """

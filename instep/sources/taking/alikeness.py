@@ -1,0 +1,208 @@
+"""Which incoming records speak of a person or company that is here already, and where do they say otherwise?
+
+Only exact keys count here: e-mail, telephone, ids that systems name, and of companies the domain and the name. A key
+that many records carry (a switchboard, a shared mailbox) tells nothing. Whether two records are joined is decided by
+`identity`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from instep.sources.kind import Field, Kind
+from instep.sources.taking.outcome import Change, Pair
+from instep.sources.values.casting import connection
+
+SHOWN = 20
+MOST_CARRIERS = 12
+_TEXTS = ("text", "email", "phone", "count", "number", "flag", "share", "amount")
+_LISTS = ("other_emails", "external_ids", "merged_refs", "anonymous_id")
+
+_MAIL = """
+select
+    source,
+    record_id,
+    'e-mail ' || case
+        when host in ('gmail.com', 'googlemail.com') then replace(split_part(local, '+', 1), '.', '') || '@gmail.com'
+        else split_part(local, '+', 1) || '@' || host
+    end as key
+from (
+    select *, split_part(email, '@', 1) as local, split_part(email, '@', 2) as host from {of} where email like '_%@_%'
+)
+"""
+_NAMED = """
+select source, record_id, 'id ' || trim(unnest(string_split(external_ids, ';'))) as key
+from {of}
+where external_ids is not null
+"""
+_FILLED = "select source, record_id, '{word} ' || {field} as key from {{of}} where {field} is not null"
+_SITE = r"^(?:[a-z]+://)?(?:www\.)?([^/?#:@]+\.[^/?#:@]+).*$"
+_OWN_ID = """
+select source, record_id, 'id ' || source || ':' || record_id as key from {of}
+where exists (select 1 from last where external_ids is not null)
+    or exists (select 1 from earlier where external_ids is not null)
+"""
+_WEB = """
+select source, record_id, 'domain ' || nullif(regexp_extract(lower(website), '{site}', 1), '') as key
+from {{of}}
+where website is not null
+"""
+KEYS = {
+    "person": (
+        _MAIL,
+        _NAMED,
+        _OWN_ID,
+        _FILLED.format(word="telephone", field="phone"),
+        _FILLED.format(word="telephone", field="mobile_phone"),
+    ),
+    "account": (
+        _NAMED,
+        _OWN_ID,
+        _FILLED.format(word="domain", field="email_domain"),
+        _WEB.format(site=_SITE),
+        _FILLED.format(word="name", field="lower(name)"),
+    ),
+}
+"""What exact keys a record carries, kind by kind."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    conflict_count: int
+    known_count: int = 0
+    alike_count: int = 0
+    conflicts: tuple[Change, ...] = ()
+    fields: dict[str, int] | None = None
+    pairs: tuple[Pair, ...] = ()
+
+
+def alike(kind: Kind, source: str, path: Path) -> Alike:
+    """Reads the tables `last` and `earlier` of the comparison."""
+    engine = connection()
+    compared = [field for field in kind.fields.values() if _is_comparable(field)]
+    engine.execute(TWICE.format(row=_row(kind)), {"path": str(path)}).fetchall()
+    if kind.name not in KEYS:
+        [(count,)] = engine.execute("select count(*) from twice").fetchall()
+        return Alike(count)
+    _pair_up(kind, source)
+    [(known,)] = engine.execute("select count(distinct record_id) from pairs where is_here").fetchall()
+    [(same_file,)] = engine.execute("select count(distinct record_id) from pairs where not is_here").fetchall()
+    engine.execute(OTHERS).fetchall()
+    sides = engine.sql(_contradictions(compared)).to_arrow_table().to_pylist()
+    [(conflicts, *counts)] = engine.execute(_counted(compared)).fetchall()
+    fields = {field.name: count for field, count in zip(compared, counts, strict=True) if count}
+    examples = tuple(change for row in sides for change in _changes(row, compared))
+    return Alike(conflicts, known, same_file, examples, fields, _pairs())
+
+
+def _pair_up(kind: Kind, source: str) -> None:
+    engine = connection()
+    for name, table in (("carried", "last"), ("held", "earlier")):
+        keys = " union ".join(f"({each.format(of=table)})" for each in KEYS[kind.name])
+        only = "" if name == "carried" else "where key in (select key from carried)"
+        engine.execute(f"create or replace temp table {name} as select * from ({keys}) {only}").fetchall()  # noqa: S608
+    engine.execute(PAIRS, {"source": source, "most": MOST_CARRIERS}).fetchall()
+
+
+def _is_comparable(field: Field) -> bool:
+    """Moments and references are each system's own; lists of keys add to each other."""
+    return field.type in _TEXTS and not field.refers_to and field.name not in _LISTS
+
+
+def _row(kind: Kind) -> str:
+    return "row(" + ", ".join(f'"{name}"' for name in kind.fields) + ")"
+
+
+def _differs(field: Field) -> str:
+    said, other = (f'lower(cast({side}."{field.name}" as text))' for side in ("last", "other"))
+    return f"coalesce({said} <> {other}, false)"
+
+
+def _contradictions(compared: list[Field]) -> str:
+    pairs = [(each.name, side, word) for each in compared for side, word in (("last", "said"), ("other", "others"))]
+    both = ", ".join(f'cast({side}."{name}" as text) as "{word}_{name}"' for name, side, word in pairs)
+    differs = " or ".join(_differs(each) for each in compared)
+    return f"""
+        select last.record_id, last.line, other.source || ': ' || other.record_id as told_by, {both}
+        from others inner join last on last.record_id = others.record_id inner join other
+            on other.source = others.other_source and other.record_id = others.other_id
+        where {differs} order by last.line, told_by limit {SHOWN}
+    """  # noqa: S608
+
+
+def _counted(compared: list[Field]) -> str:
+    counts = ", ".join(f"count(distinct case when {_differs(each)} then last.record_id end)" for each in compared)
+    differs = " or ".join(_differs(each) for each in compared)
+    return f"""
+        select count(distinct case when {differs} or twice.record_id is not null then last.record_id end), {counts}
+        from last left join twice on twice.record_id = last.record_id
+        left join others on others.record_id = last.record_id left join other
+            on other.source = others.other_source and other.record_id = others.other_id
+    """  # noqa: S608
+
+
+def _changes(row: dict[str, Any], compared: list[Field]) -> list[Change]:
+    told = ((each.name, row[f"others_{each.name}"], row[f"said_{each.name}"]) for each in compared)
+    return [
+        Change(row["record_id"], row["line"], name, was, now, row["told_by"])
+        for name, was, now in told
+        if was is not None and now is not None and was.lower() != now.lower()
+    ]
+
+
+def _pairs() -> tuple[Pair, ...]:
+    return tuple(Pair(*row) for row in connection().execute(SHOW_PAIRS, {"most": SHOWN}).fetchall())
+
+
+TWICE = """
+create or replace temp table twice as
+select record_id
+from read_parquet($path)
+group by record_id
+having count(*) > 1 and count(distinct {row}) > 1
+"""
+PAIRS = """
+create or replace temp table pairs as
+with shared as (
+    select key, source, record_id, true as is_here from held
+    union
+    select key, source, record_id, false as is_here from carried
+),
+telling as (
+    select key from shared group by key having count(distinct (source, record_id)) between 2 and $most
+)
+select distinct
+    carried.record_id,
+    carried.key,
+    shared.source as other_source,
+    shared.record_id as other_id,
+    shared.is_here
+from carried
+inner join telling on telling.key = carried.key
+inner join shared on shared.key = carried.key
+where not (shared.source = $source and shared.record_id = carried.record_id)
+"""
+OTHERS = """
+create or replace temp table others as
+select distinct record_id, other_source, other_id from pairs where is_here;
+create or replace temp table other as
+select * exclude (age)
+from (
+    select
+        earlier.*,
+        row_number() over (
+            partition by source, record_id order by received_at desc, batch_id desc, line desc
+        ) as age
+    from earlier
+    where (source, record_id) in (select (other_source, other_id) from others)
+)
+where age = 1 and not is_deleted
+"""
+SHOW_PAIRS = """
+select pairs.record_id, last.line, pairs.key, pairs.other_source || ': ' || pairs.other_id, bool_or(pairs.is_here)
+from pairs
+inner join last on last.record_id = pairs.record_id
+group by all
+order by last.line, pairs.key, 4
+limit $most
+"""

@@ -1,0 +1,145 @@
+"""What would the records of a delivery change about those that are here?"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from instep.sources.kind import Kind, kinds
+from instep.sources.taking.alikeness import Alike, alike
+from instep.sources.taking.outcome import Change, Examples, Outcome
+from instep.sources.values.casting import connection
+
+SHOWN = 20
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """The records of one kind in a delivery, and the files of those that came before it, of all sources."""
+
+    kind: str
+    path: Path
+    earlier: tuple[Path, ...]
+    source: str
+    count: int
+    """How many different records the delivery speaks of, those that only repeat included."""
+
+
+def compared(incoming: Incoming) -> tuple[Outcome, Examples]:
+    """Each record against what its own source said of it before, then against everybody else."""
+    kind, engine = kinds()[incoming.kind], connection()
+    lay_earlier(kind, incoming.earlier)
+    engine.execute(LAST, {"path": str(incoming.path)}).fetchall()
+    engine.execute(OWN, {"source": incoming.source}).fetchall()
+    engine.execute(FATES.format(last=_row("last", kind), own=_row("own", kind))).fetchall()
+    counts = dict(engine.execute("select fate, count(*) from fates group by fate").fetchall())
+    found = alike(kind, incoming.source, incoming.path)
+    outcome, examples = _outcome(incoming, counts, found), _examples(kind, counts, found)
+    engine.execute("drop table last; drop table own; drop table fates; drop view earlier").fetchall()
+    return outcome, examples
+
+
+def lay_earlier(kind: Kind, files: tuple[Path, ...]) -> None:
+    """Everything of this kind that came before, as the view `earlier`."""
+    if not files:
+        connection().register("nothing", kind.schema().empty_table())
+        connection().execute("create or replace temp view earlier as select * from nothing").fetchall()
+        return
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    columns = ", ".join(f'"{name}"' for name in kind.schema().names)
+    read = f"select {columns} from read_parquet([{listed}], union_by_name = true)"  # noqa: S608
+    connection().execute(f"create or replace temp view earlier as {read}").fetchall()
+
+
+def _outcome(incoming: Incoming, counts: dict[str, int], found: Alike) -> Outcome:
+    created, changed, deleted = (counts.get(fate, 0) for fate in ("created", "changed", "deleted"))
+    unchanged = incoming.count - created - changed - deleted
+    return Outcome(
+        incoming.kind, created, changed, unchanged, deleted, found.conflict_count, found.known_count, found.alike_count
+    )
+
+
+def _examples(kind: Kind, counts: dict[str, int], found: Alike) -> Examples:
+    created, deleted = (_rows(fate, "last") if counts.get(fate) else {} for fate in ("created", "deleted"))
+    return Examples(
+        kind.name,
+        created=tuple(_shown(kind, row) for row in created.values()),
+        changed=_changed(kind) if counts.get("changed") else (),
+        deleted=tuple(deleted),
+        conflict=found.conflicts,
+        conflict_fields=found.fields,
+        pairs=found.pairs,
+    )
+
+
+def _changed(kind: Kind) -> tuple[Change, ...]:
+    before = _rows("changed", "own")
+    return tuple(
+        Change(name, row["line"], field, was, now)
+        for name, row in _rows("changed", "last").items()
+        for field in kind.fields
+        if (was := written(before[name][field])) != (now := written(row[field]))
+    )
+
+
+def _rows(fate: str, table: str) -> dict[str, Row]:
+    """The first records of this fate, by id, as they are in `last` or `own`."""
+    found: pa.Table = connection().sql(SHOW.format(table=table), params={"fate": fate, "most": SHOWN}).to_arrow_table()
+    return {row["record_id"]: row for row in found.to_pylist()}
+
+
+def _shown(kind: Kind, row: Row) -> dict[str, str]:
+    said = {name: text for name in kind.fields if (text := written(row[name])) is not None}
+    return {"record_id": row["record_id"], "line": str(row["line"])} | said
+
+
+def written(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _row(table: str, kind: Kind) -> str:
+    return "row(" + ", ".join(f'{table}."{name}"' for name in kind.fields) + ")"
+
+
+LAST = """
+create or replace temp table last as
+select * exclude (age)
+from (select *, row_number() over (partition by record_id order by line desc) as age from read_parquet($path))
+where age = 1
+"""
+OWN = """
+create or replace temp table own as
+select * exclude (age)
+from (
+    select
+        earlier.*,
+        row_number() over (partition by record_id order by received_at desc, batch_id desc, line desc) as age
+    from earlier
+    where source = $source and record_id in (select record_id from last)
+)
+where age = 1
+"""
+FATES = """
+create or replace temp table fates as
+select
+    last.record_id,
+    last.line,
+    case
+        when last.is_deleted and (own.record_id is null or own.is_deleted) then 'unchanged'
+        when last.is_deleted then 'deleted'
+        when own.record_id is null or own.is_deleted then 'created'
+        when {last} is distinct from {own} then 'changed'
+        else 'unchanged'
+    end as fate
+from last
+left join own on own.record_id = last.record_id
+"""
+SHOW = """
+select {table}.*
+from {table}
+inner join (select record_id, line from fates where fate = $fate order by line limit $most) as shown
+    on shown.record_id = {table}.record_id
+order by shown.line
+"""

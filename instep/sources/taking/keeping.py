@@ -1,0 +1,49 @@
+"""What lies in a delivery's folder: the rows as they came, how they were read, what was refused, what they changed?"""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from instep.sources.reading import Refused
+from instep.sources.taking.alone import flush
+from instep.sources.taking.batch import Batch
+from instep.sources.taking.conversion import Conversion
+from instep.sources.taking.delivery import UNREAD, Delivery, rows_file
+from instep.sources.taking.outcome import Examples
+from instep.sources.taking.refused import write_refused
+from instep.warehouse.home import Home
+
+EXAMPLES = "examples.json"
+
+
+def keep(delivery: Delivery, done: Conversion, batch: Batch, folder: Path) -> None:
+    """Everything about a delivery but its records; on the disk when this returns."""
+    pq.write_table(delivery.rows, rows_file(folder, delivery.table), compression="zstd")
+    if delivery.unread:
+        rows = pa.Table.from_pylist([vars(each) for each in delivery.unread], UNREAD_SCHEMA)
+        pq.write_table(rows, folder / UNREAD, compression="zstd")
+    (folder / "mapping.yaml").write_text(batch.mapping, encoding="utf-8")
+    write_refused(folder / "refused.csv", batch.batch_id, delivery.columns, done.refused, delivery.unread)
+    said = [each.said() for each in done.examples]
+    (folder / EXAMPLES).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    (folder / "batch.json").write_text(batch.to_json(), encoding="utf-8")
+    for path in folder.iterdir():
+        flush(path)
+
+
+def unread(folder: Path) -> tuple[Refused, ...]:
+    """What the reader had refused of this delivery."""
+    path = folder / UNREAD
+    return tuple(Refused(**each) for each in pq.read_table(path).to_pylist()) if path.exists() else ()
+
+
+def examples(home: Home, batch: Batch) -> list[Examples]:
+    """The first records of each fate, kind by kind."""
+    path = batch.folder(home) / EXAMPLES
+    said = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    return [Examples.read(each) for each in said]
+
+
+UNREAD_SCHEMA = pa.schema([("line", pa.int64()), ("reason", pa.string()), ("text", pa.string())])

@@ -1,0 +1,101 @@
+"""What would later deliveries have come to, had an earlier one never been?
+
+Deliveries that came together are read together, as they were when they came. What people said about a table stays; a
+mapping that was found is found anew.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+from instep.sources.mapping import Mapping
+from instep.sources.reading import LINE, Reading
+from instep.sources.recognition.recognising import recognise
+from instep.sources.saved_mappings import save, slug
+from instep.sources.taking.alone import arriving
+from instep.sources.taking.batch import Batch
+from instep.sources.taking.delivery import Arrival, Delivery, latest_tables, read_rows
+from instep.sources.taking.keeping import unread
+from instep.sources.taking.lineage import mapping_of, remember, rewind, said_by_people, write
+from instep.sources.taking.taking_in import settled
+from instep.sources.taking.trial import link
+from instep.warehouse.home import Home
+
+
+def read_again(home: Home, there: Home, undone: Batch, later: Sequence[Batch]) -> list[Batch]:
+    """Those of `later` that leant on the undone batch, as `there` (which holds what came before) makes them now."""
+    said = said_by_people(home, undone.source)
+    rewind(there, undone.source)
+    leaning, again = {slug(undone.table)}, []
+    for _, together in groupby(later, key=attrgetter("received_at")):
+        came = list(together)
+        members = [batch for batch in came if batch.batch_id != undone.batch_id]
+        if len(members) < len(came) or any(_leans(batch, leaning) for batch in members):
+            leaning |= {slug(batch.table) for batch in members}
+            again += _all_again(home, there, members)
+        else:
+            for batch in members:
+                link(home, there, batch)
+                remember(there, batch)
+    for name, text in said.items():
+        write(there, undone.source, name, text)
+    return again
+
+
+def _leans(batch: Batch, leaning: set[str]) -> bool:
+    return slug(batch.table) in leaning or any(slug(each.table) in leaning for each in mapping_of(batch).lookups)
+
+
+def _all_again(home: Home, there: Home, members: Sequence[Batch]) -> list[Batch]:
+    if not members:
+        return []
+    folder = there.deliveries / slug(members[0].source)
+    folder.mkdir(exist_ok=True)
+    readings = [_reading(home, batch) for batch in members]
+    mappings = _mappings(there, members, readings)
+    with arriving(folder):
+        fresh = [
+            settled(_delivery(there, batch, reading, mapping, readings))
+            for batch, reading, mapping in zip(members, readings, mappings, strict=True)
+        ]
+    for mapping in mappings:
+        save(there, mapping)
+    return fresh
+
+
+def _mappings(there: Home, members: Sequence[Batch], readings: Sequence[Reading]) -> list[Mapping]:
+    found = recognise(readings, members[0].source, there)
+    return [
+        replace(verdict.mapping, source=batch.source) if batch.is_recognised else mapping_of(batch)
+        for batch, verdict in zip(members, found, strict=True)
+    ]
+
+
+def _reading(home: Home, batch: Batch) -> Reading:
+    folder = batch.folder(home)
+    rows = read_rows(folder, batch.table)
+    columns = tuple(name for name in rows.column_names if name != LINE)
+    return Reading(Path(batch.came_from) / batch.file, batch.table, columns, rows, list(unread(folder)))
+
+
+def _delivery(there: Home, batch: Batch, reading: Reading, mapping: Mapping, together: Sequence[Reading]) -> Delivery:
+    tables = {each.table: each.rows for each in together}
+    wanted = {lookup.table for lookup in mapping.lookups} - set(tables)
+    return Delivery(
+        home=there,
+        source=batch.source,
+        batch_id=batch.batch_id,
+        received_at=batch.received_at,
+        mapping=mapping,
+        file=batch.file,
+        came_from=batch.came_from,
+        table=batch.table,
+        columns=reading.columns,
+        rows=reading.rows,
+        unread=tuple(reading.refused),
+        tables=tables | latest_tables(there, batch.source, wanted),
+        is_new=batch.is_new,
+        arrival=Arrival(frozenset({batch.table} if batch.is_recognised else ()), batch.is_history, batch.mends),
+    )
