@@ -7,7 +7,7 @@ from instep.sources.tests.histories import History, accounts, histories, live, l
 from instep.warehouse import Home
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(history=histories())
 def test_undone_equals_never_imported(tmp_path_factory: pytest.TempPathFactory, history: History) -> None:
     home, other = (Home(tmp_path_factory.mktemp("home")).create() for _ in range(2))
