@@ -16,14 +16,17 @@ from instep.explain.presets import presets
 from instep.explain.rows import counted_rows
 from instep.explain.shown import scope, shown
 from instep.goals.counting import known
-from instep.goals.kpi import kpis
+from instep.goals.kpi import changed_at, kpis
 from instep.team.access import Request, everyone
 from instep.warehouse import Warehouse, current
+from instep.web.remembered import same_for_all
 
 
 @everyone
 def index(request: Request) -> HttpResponse:
-    return render(request, "explain/index.html", explained(request, current(settings.HOME)))
+    warehouse = current(settings.HOME)
+    files = changed_at(settings.HOME)
+    return same_for_all(request, warehouse, "explain/index.html", lambda: explained(request, warehouse), files)
 
 
 def explained(request: Request, warehouse: Warehouse) -> dict[str, object]:

@@ -80,6 +80,11 @@ def kpis(home: Home) -> dict[str, Kpi]:
     return dict(sorted(every.items(), key=lambda item: (item[1].position, item[0])))
 
 
+def changed_at(home: Home) -> tuple[tuple[str, int], ...]:
+    """The home's own KPI files, each with the moment of its last change in ns: what an answer about KPIs depends on."""
+    return tuple((file.name, file.stat().st_mtime_ns) for file in sorted((home.path / "goals" / "kpis").glob("*.yaml")))
+
+
 @cache
 def _shipped() -> dict[str, Kpi]:
     return {kpi.name: kpi for kpi in _read(SHIPPED)}

@@ -16,7 +16,7 @@ from instep.goals.choices import choices
 from instep.goals.counting import Asked, known
 from instep.goals.export import csv_lines
 from instep.goals.forms import AskForm
-from instep.goals.kpi import Kpi, kpis
+from instep.goals.kpi import Kpi, changed_at, kpis
 from instep.goals.listed import listed
 from instep.goals.period import Period, month_of, until
 from instep.goals.population import DIMENSIONS, Filters
@@ -25,6 +25,7 @@ from instep.goals.shares import shares
 from instep.goals.value import Value, parts, series, values
 from instep.team.access import Request, everyone
 from instep.warehouse import Warehouse, current
+from instep.web.remembered import same_for_all
 
 MONTHS = 24
 
@@ -59,26 +60,35 @@ class Question:
 
 @everyone
 def index(request: Request) -> HttpResponse:
-    asked, known_kpis = question(request), kpis(settings.HOME)
+    asked, files = question(request), changed_at(settings.HOME)
+    return same_for_all(request, asked.warehouse, "goals/index.html", lambda: every_kpi(asked), files)
+
+
+def every_kpi(asked: Question) -> dict[str, object]:
+    known_kpis = kpis(settings.HOME)
     every = list(known_kpis.values())
     now, before = (values(asked.warehouse, every, each) for each in (asked.asked, asked.before))
     lines = [(each, now[each.name], change(each, now[each.name], before[each.name])) for each in every]
     groups = dict.fromkeys(each.group for each in every)
-    found = {
+    return about(asked) | {
         "groups": [(group, [line for line in lines if line[0].group == group]) for group in groups],
         "is_empty": not any(value.row_count for value in now.values()),
         "choices": choices(asked.warehouse, asked.period, asked.filters),
     }
-    return render(request, "goals/index.html", found | about(asked))
 
 
 @everyone
 def kpi(request: Request, name: str) -> HttpResponse:
-    asked, shown = question(request), kpi_or_404(name)
+    asked, shown, files = question(request), kpi_or_404(name), changed_at(settings.HOME)
+    return same_for_all(request, asked.warehouse, "goals/kpi.html", lambda: one_kpi(asked, shown), files)
+
+
+def one_kpi(asked: Question, shown: Kpi) -> dict[str, object]:
+    name = shown.name
     now, before = (values(asked.warehouse, [shown], each)[name] for each in (asked.asked, asked.before))
     months = series(asked.warehouse, shown, since_it_began(shown, asked))
     split = parts(asked.warehouse, shown, replace(asked.asked, by=asked.form.asked_by))
-    found = {
+    return about(asked) | {
         "kpi": shown,
         "value": now,
         "before": before,
@@ -91,7 +101,6 @@ def kpi(request: Request, name: str) -> HttpResponse:
         "dimensions": DIMENSIONS,
         "choices": choices(asked.warehouse, asked.period, asked.filters),
     }
-    return render(request, "goals/kpi.html", found | about(asked))
 
 
 @everyone

@@ -1,5 +1,6 @@
 """Why does sales send a hand-off back, and how does a CRM say so?"""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,5 +34,11 @@ def status_words(home: Home) -> list[dict[str, str]]:
 
 def _file(home: Home) -> dict[str, Any]:
     own = home.path / "handoffs" / "reasons.yaml"
-    said: dict[str, Any] = yaml.safe_load((own if own.is_file() else SHIPPED).read_text(encoding="utf-8"))
+    file = own if own.is_file() else SHIPPED
+    return _read(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path, changed_ns: int) -> dict[str, Any]:  # noqa: ARG001 — read again when the file has changed
+    said: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return said

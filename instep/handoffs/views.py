@@ -25,6 +25,7 @@ from instep.handoffs.waiting import Waiting, handoff, waiting
 from instep.team.access import Request, everyone, may
 from instep.team.role import Role
 from instep.warehouse import Warehouse, current
+from instep.web.minute import minute_of
 
 ANSWERING = frozenset({Role.SALES, Role.LEAD, Role.ADMIN})
 SPAN = timedelta(days=90)
@@ -39,24 +40,25 @@ def index(request: Request) -> HttpResponseBase:
 @everyone
 def listed(request: Request) -> HttpResponse:
     warehouse, now = current(settings.HOME), timezone.now()
-    form, since = ListForm(request.GET), Verdict.since(warehouse)
+    at, form, since = minute_of(warehouse, now), ListForm(request.GET), Verdict.since(warehouse)
     read, own = form.read(), own_name(request)
     filters = form.filters(own)
     is_oldest, skip = read["order"] == "oldest", read["after"] or 0
-    only = one_band(warehouse, now, read["band"], filters, since, skip, is_oldest) if read["band"] else None
-    shown = [only] if only else overview(warehouse, now, filters, since)
+    only = one_band(warehouse, at, read["band"], filters, since, skip, is_oldest) if read["band"] else None
+    shown = [only] if only else overview(warehouse, at, filters, since)
     said = Verdict.last_on(row.handoff_id for band in shown for row in band.rows)
     found: dict[str, object] = {"bands": shown, "only": only, "said": said, "now": now}
     found["has_amounts"] = any(row.amount for band in shown for row in band.rows)
     found["choices"] = choices(warehouse, filters, own, read["whose"])
     if only:
-        found["listed_count"] = row_count(warehouse, now, Counted(only.band.band, filters), since)
+        found["listed_count"] = row_count(warehouse, at, Counted(only.band.band, filters), since)
     return render(request, "handoffs/list.html", found | about(request, warehouse))
 
 
 @everyone
 def what_became(request: Request) -> HttpResponse:
-    warehouse, now = current(settings.HOME), timezone.now()
+    warehouse = current(settings.HOME)
+    now = minute_of(warehouse, timezone.now())
     form, since = ListForm(request.GET), Verdict.since(warehouse)
     by, filters = request.GET.get("by", "channel"), form.filters(None)
     parts = became(warehouse, now, now - SPAN, now, by, filters, since)
@@ -78,7 +80,8 @@ def what_became(request: Request) -> HttpResponse:
 @everyone
 def behind(request: Request) -> HttpResponse:
     """The hand-offs behind a figure."""
-    warehouse, now, form = current(settings.HOME), timezone.now(), RowsForm(request.GET)
+    warehouse, form = current(settings.HOME), RowsForm(request.GET)
+    now = minute_of(warehouse, timezone.now())
     asked, since, skip = form.counted(), Verdict.since(warehouse), form.read()["after"] or 0
     count = row_count(warehouse, now, asked, since)
     found = {"rows": rows(warehouse, now, asked, since, skip=skip), "count": count, "asked": asked}

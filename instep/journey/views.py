@@ -14,16 +14,21 @@ from instep.journey.listed import Totals, days_of
 from instep.journey.stages import BY_NAME, STAGES
 from instep.team.access import Request, everyone
 from instep.warehouse import Warehouse, current
+from instep.web.remembered import same_for_all
 
 TOOK = {"": "reached", "mature": "mature_reached"}
 
 
 @everyone
 def index(request: Request) -> HttpResponse:
-    form, warehouse = ScopeForm(request.GET), current()
-    now = as_of(warehouse)
+    warehouse = current()
+    return same_for_all(request, warehouse, "journey/index.html", lambda: travelled(request, warehouse))
+
+
+def travelled(request: Request, warehouse: Warehouse) -> dict[str, object]:
+    form, now = ScopeForm(request.GET), as_of(warehouse)
     asked = form.asked(now)
-    found = {
+    return {
         "choices": choices(warehouse, asked.chosen),
         "by": asked.by,
         "tabs": {"": "All", **SPLITS},
@@ -31,7 +36,6 @@ def index(request: Request) -> HttpResponse:
         **overview.people(warehouse, asked, now, reverse("journey:people")),
         **overview.opportunities(warehouse, asked, reverse("journey:opportunities")),
     }
-    return render(request, "journey/index.html", found)
 
 
 @everyone

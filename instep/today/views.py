@@ -14,6 +14,7 @@ from instep.today.first_steps import first_steps
 from instep.today.joint import joint_numbers, until
 from instep.today.needs import needs
 from instep.warehouse import NotBuilt, Warehouse, current
+from instep.web.minute import minute_of
 from instep.web.remembered import remembered
 
 
@@ -28,7 +29,9 @@ def index(request: Request) -> HttpResponse:
 
 def today(request: Request, warehouse: Warehouse) -> dict[str, object]:
     now = timezone.now()
-    mine = needs(warehouse, now, request.user.role, request.user.owner_name, Verdict.since(warehouse))
+    mine = needs(
+        warehouse, minute_of(warehouse, now), request.user.role, request.user.owner_name, Verdict.since(warehouse)
+    )
     shared = remembered(warehouse, "today", lambda: same_for_all(warehouse, now))
     return shared | {"now": now, "needs": mine, "has_amounts": any(need.amount for need in mine)}
 

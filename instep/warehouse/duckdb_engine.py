@@ -8,6 +8,10 @@ import pyarrow as pa
 from instep.warehouse.given import Given
 
 
+ROWS_A_GROUP = 16_384
+"""A look-up reads one group of rows: smaller groups make it quicker, and the file about a quarter larger."""
+
+
 def open_duckdb(path: Path | str, *, read_only: bool = False, threads: int = 2) -> duckdb.DuckDBPyConnection:
     """A connection whose session zone is UTC."""
     connection = duckdb.connect(str(path), read_only=read_only, config={"threads": threads})
@@ -19,7 +23,9 @@ class DuckDB:
     """Given tables of files are views in memory, so that a published version holds no paths."""
 
     def __init__(self, path: Path | str = ":memory:", previous: Path | None = None) -> None:
-        self._connection = open_duckdb(path)
+        self._connection = open_duckdb(":memory:")
+        self._connection.execute(f"attach '{_quoted(Path(path))}' as built (row_group_size {ROWS_A_GROUP})")
+        self._connection.execute("use built")
         self._connection.execute("set preserve_insertion_order = true")
         self._connection.execute("attach ':memory:' as taken")
         if previous is not None:

@@ -2,34 +2,32 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from typing import Any
-
-Answer = tuple[list[str], list[tuple[Any, ...]]]
-Asked = tuple[str, str]
-LONG = 2_000
-"""Answers with more rows are asked anew each time: they would crowd out the many short ones."""
+from collections.abc import Callable, Hashable
 
 
-class Memory:
-    """The answers asked for last, at most so many; safe to use from many threads."""
+class Memory[Answer]:
+    """The answers asked for last, at most so many; safe to use from many threads.
 
-    def __init__(self, most: int) -> None:
+    Answers that are not `worth_keeping` are asked anew each time.
+    """
+
+    def __init__(self, most: int, worth_keeping: Callable[[Answer], bool] = lambda _: True) -> None:
         self._most = most
-        self._answers: OrderedDict[Asked, Answer] = OrderedDict()
+        self._is_worth = worth_keeping
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._turn = threading.Lock()
 
-    def answer(self, asked: Asked, ask: Callable[[], Answer]) -> Answer:
+    def answer(self, asked: Hashable, ask: Callable[[], Answer]) -> Answer:
         with self._turn:
             if asked in self._answers:
                 self._answers.move_to_end(asked)
                 return self._answers[asked]
         answer = ask()
-        if len(answer[1]) <= LONG:
+        if self._is_worth(answer):
             self._keep(asked, answer)
         return answer
 
-    def _keep(self, asked: Asked, answer: Answer) -> None:
+    def _keep(self, asked: Hashable, answer: Answer) -> None:
         with self._turn:
             self._answers[asked] = answer
             while len(self._answers) > self._most:

@@ -14,11 +14,14 @@ from sqlglot import exp
 
 from instep.warehouse.duckdb_engine import open_duckdb
 from instep.warehouse.home import Home
-from instep.warehouse.memory import Answer, Memory
+from instep.warehouse.memory import Memory
 from instep.warehouse.tables import HOUSE
 from instep.warehouse.versions import Manifest, Versions
 
 REMEMBERED = 1_000
+LONG = 2_000
+"""Answers with more rows are asked anew each time: they would crowd out the many short ones."""
+Answer = tuple[list[str], list[tuple[Any, ...]]]
 
 
 class NotBuilt(Exception):
@@ -31,7 +34,7 @@ class Warehouse:
     def __init__(self, connection: duckdb.DuckDBPyConnection, manifest: Manifest | None = None) -> None:
         self._connection = connection
         self.manifest = manifest
-        self._remembered = Memory(most=REMEMBERED if manifest else 0)
+        self._remembered: Memory[Answer] = Memory(REMEMBERED if manifest else 0, lambda answer: len(answer[1]) <= LONG)
 
     @classmethod
     def open(cls, home: Home) -> "Warehouse":
@@ -40,7 +43,7 @@ class Warehouse:
         manifest = versions.published()
         if manifest is None:
             raise NotBuilt(f"nothing is built in {home.path} yet: add data, or run `instep build`")
-        return cls(open_duckdb(versions.file(manifest.number), read_only=True), manifest)
+        return cls(open_duckdb(versions.file(manifest.number), read_only=True, threads=1), manifest)
 
     def ask[Row](self, question: str, row: type[Row], **parameters: object) -> list[Row]:
         """The rows of a room's question (`handoffs/waiting`), as the given dataclass, matched by column name."""

@@ -1,5 +1,6 @@
 """What does the shell around every page need to know?"""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@cache
 def searches() -> list[str]:
     """Where the command palette looks for records: each room's address named `search`, if it has one."""
     found = []

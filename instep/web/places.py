@@ -5,6 +5,7 @@ A role hides, it never forbids by hiding: the palette lists every page that the 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, resolve, reverse
 
@@ -52,6 +53,7 @@ PLACES = (
 )
 
 
+@cache
 def menu(role: str) -> list[tuple[str, list[Place]]]:
     """The places of this role's menu, by group."""
     mine = [place for place in PLACES if role in place.works_here and place.may_open(role)]
@@ -59,6 +61,7 @@ def menu(role: str) -> list[tuple[str, list[Place]]]:
     return [(group, [place for place in mine if place.group == group]) for group in groups]
 
 
+@cache
 def pages(role: str) -> list[Place]:
     """Every place that this role may open."""
     return [place for place in PLACES if place.may_open(role)]

@@ -70,6 +70,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "instep.web.templatetags.components",
+                "instep.web.templatetags.kept",
                 "instep.web.templatetags.values",
             ],
         },
