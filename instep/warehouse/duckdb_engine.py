@@ -7,7 +7,6 @@ import pyarrow as pa
 
 from instep.warehouse.given import Given
 
-
 ROWS_A_GROUP = 16_384
 """A look-up reads one group of rows: smaller groups make it quicker, and the file about a quarter larger."""
 
@@ -24,8 +23,9 @@ class DuckDB:
 
     def __init__(self, path: Path | str = ":memory:", previous: Path | None = None) -> None:
         self._connection = open_duckdb(":memory:")
-        self._connection.execute(f"attach '{_quoted(Path(path))}' as built (row_group_size {ROWS_A_GROUP})")
-        self._connection.execute("use built")
+        if path != ":memory:":
+            self._connection.execute(f"attach '{_quoted(Path(path))}' as built (row_group_size {ROWS_A_GROUP})")
+            self._connection.execute("use built")
         self._connection.execute("set preserve_insertion_order = true")
         self._connection.execute("attach ':memory:' as taken")
         if previous is not None:

@@ -46,7 +46,8 @@ def built(bench: Bench, *names: str, home: Home = NO_HOME) -> list[dict[str, obj
     for name in names:
         bench.connection.execute(f"drop table if exists {name}")
         make(bench, recipe(by_name[name], home))
-    return bench.warehouse.select(f"select * from {names[-1]}")
+    rows: list[dict[str, object]] = bench.read(f"select * from {names[-1]}").to_pylist()
+    return rows
 
 
 def type_of(column: str) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from instep.customers.finding import PEOPLE, Search, count, found
 from instep.customers.tests.company import PERSON, company, id_of, tables
 from instep.team.tests.cast import signed_in
 from instep.warehouse import Warehouse
@@ -74,3 +75,10 @@ def test_charlie_may_see_nothing(tables: Warehouse) -> None:
     client = signed_in("charlie")
     addresses = ["/customers/", "/customers/search.json", f"/customers/{id_of(tables, 'Ana Pérez')}/"]
     assert [client.get(address).status_code for address in addresses] == [403, 403, 403]
+
+
+@pytest.mark.parametrize("typed", ["per", "ana acm", "acme.com", "cm", "+4930", "nebel", "ana ana"])
+def test_a_word_may_be_begun_or_be_the_middle_of_one(tables: Warehouse, typed: str) -> None:
+    rows, _ = found(tables, PEOPLE, Search(typed))
+    assert [row.name for row in rows] == (["Ana Pérez"] if typed != "nebel" else [])
+    assert count(tables, Search(typed)).people == len(rows)
