@@ -52,9 +52,13 @@ class Doors:
                     f"{SETTING}={address}"
                 )
 
+    def allows(self, address: str) -> bool:
+        """It is one of the private networks that may be talked to."""
+        return any(_plain(ipaddress.ip_address(address.split("%")[0])) in network for network in self.allowed)
+
     def is_open(self, address: str) -> bool:
         plain = _plain(ipaddress.ip_address(address.split("%")[0]))
-        return (plain.is_global and not plain.is_multicast) or any(plain in network for network in self.allowed)
+        return (plain.is_global and not plain.is_multicast) or self.allows(address)
 
 
 def _plain(address: Address) -> Address:

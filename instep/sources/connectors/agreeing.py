@@ -65,7 +65,8 @@ def rows_of(rows: Sequence[Mapping[str, str | None]], columns: Iterable[str], fi
     """Text columns in the given order, the mark of withdrawal, and the number of each row."""
     texts = {name: pa.array([row.get(name) for row in rows], pa.string()) for name in columns}
     numbers = pa.array(range(first, first + len(rows)), pa.int64())
-    return pa.table(texts | {GONE: pa.nulls(len(rows), pa.string()), LINE: numbers})
+    marks = pa.array([row.get(GONE) for row in rows], pa.string())
+    return pa.table(texts | {GONE: marks, LINE: numbers})
 
 
 def withdrawable(meaning: Meaning) -> Meaning:

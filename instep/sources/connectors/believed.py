@@ -37,11 +37,14 @@ NEWS = (
     + """
 select came.line
 from came left join said on said.key = came.key and said.age = 1
-where came.age = 1 and (said.key is null or said.is_gone or said.content <> came.content)
+where came.age = 1 and case
+    when came.is_gone then said.key is not null and not said.is_gone
+    else said.key is null or said.is_gone or said.content <> came.content
+end
 order by came.line
 """
 )
-FIRST_NEWS = "select max(line) as line from portion group by key order by line"
+FIRST_NEWS = "select max(line) as line from portion group by key having not arg_max(is_gone, line) order by line"
 ALIVE = "with " + _SAID + "select filename, line from said where age = 1 and not is_gone"
 VANISHED = ALIVE + " and not exists (select 1 from read_parquet($keys) as seen where seen.key = said.key)"
 NAMED = ALIVE + " and exists (select 1 from read_parquet($keys) as named where named.key = said.key)"

@@ -24,6 +24,10 @@ class Portion:
     """Each column of the rows and what kind of value it held; empty where it held none."""
 
 
+class NeedsEverything(Exception):
+    """What changed can't be told from what did not: everything has to be read."""
+
+
 class Feed(Protocol):
     """One table of a system."""
 

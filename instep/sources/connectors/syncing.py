@@ -10,7 +10,7 @@ from threading import Event
 
 from instep.sources.connectors.agreeing import agree, agreed
 from instep.sources.connectors.believed import Believed
-from instep.sources.connectors.feed import CHANGED, DELETED, EVERYTHING, Feed
+from instep.sources.connectors.feed import CHANGED, DELETED, EVERYTHING, Feed, NeedsEverything
 from instep.sources.connectors.progress import Progress, folder
 from instep.sources.connectors.walking import Clock, Table, Told, arrive, read_changes, read_everything
 from instep.sources.connectors.withdrawing import withdraw_listed, withdraw_vanished
@@ -94,16 +94,26 @@ def _sync_table(home: Home, source: str, feed: Feed, meaning: Mapping, order: Or
     table = Table(
         home, source, feed, meaning, clock, stop, progress, believed, Told(feed.table), order.may_withdraw_most
     )
-    if _needs_everything(table, order):
-        if walk := read_everything(table):
-            if believed.key:
-                withdraw_vanished(table)
-            arrive(table, walk)
-    elif walk := read_changes(table):
-        arrive(table, walk)
+    try:
+        (_everything if _needs_everything(table, order) else _changes)(table)
+    except NeedsEverything as why:
+        table.told.note(str(why))
+        _everything(table)
     if DELETED in feed.ways and not table.told.is_partial:
         withdraw_listed(table)
     return table.told
+
+
+def _everything(table: Table) -> None:
+    if walk := read_everything(table):
+        if table.believed.key:
+            withdraw_vanished(table)
+        arrive(table, walk)
+
+
+def _changes(table: Table) -> None:
+    if walk := read_changes(table):
+        arrive(table, walk)
 
 
 def _needs_everything(table: Table, order: Order) -> bool:

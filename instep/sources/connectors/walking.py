@@ -14,7 +14,7 @@ from threading import Event
 import pyarrow as pa
 
 from instep.sources.connectors.agreeing import carried_over, reading, rows_of, withdrawable
-from instep.sources.connectors.believed import Believed, keep_keys
+from instep.sources.connectors.believed import GONE, Believed, keep_keys
 from instep.sources.connectors.drift import drift, forget, gone, merged
 from instep.sources.connectors.feed import CHANGED, EVERYTHING, Feed, Portion
 from instep.sources.connectors.progress import Progress, Walk, folder
@@ -139,7 +139,9 @@ def _through(table: Table, walk: Walk) -> Walk | None:
 def _take(table: Table, walk: Walk, portion: Portion) -> Walk:
     table.told.read_count += len(portion.rows)
     rows = rows_of(portion.rows, table.progress.columns)
-    table.deliver(table.believed.news(rows))
+    news = table.believed.news(rows)
+    table.told.withdrawn_count += news.num_rows - news[GONE].null_count
+    table.deliver(news)
     if walk.way == EVERYTHING and portion.rows:
         keep_keys(table.seen / f"{walk.portion_count:06}.parquet", rows, table.believed.key)
     walk = replace(walk, place=portion.place, high=later(walk.high, portion.high), portion_count=walk.portion_count + 1)

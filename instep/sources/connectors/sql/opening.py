@@ -4,39 +4,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, MetaData, NullPool, Table, create_engine, event, inspect, make_url
+from sqlalchemy import URL, Engine, MetaData, NullPool, Table, create_engine, event, inspect
 
 from instep.sources.connectors.addresses import Doors, Forbidden
 from instep.sources.connectors.sql.columns import cursor_of, key_of
 from instep.sources.connectors.sql.feed import SqlFeed
 
-DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg", "mysql": "mysql+pymysql"}
-DRIVERS |= {"mariadb": "mariadb+pymysql"}
 PORTS = {"postgresql": 5432, "mysql": 3306, "mariadb": 3306}
-HARMLESS = {
-    "sslmode",
-    "charset",
-    "application_name",
-    "connect_timeout",
-    "ssl_verify_cert",
-    "ssl_verify_identity",
-}
-"""Parameters of an address that may be given; others could read files of this server or lead elsewhere."""
 FIRST_WORDS = {
     "postgresql": ("set timezone = 'UTC'", "set session characteristics as transaction read only"),
     "mysql": ("set time_zone = '+00:00'", "set session transaction read only"),
     "sqlite": ("pragma query_only = on",),
 }
 FIRST_WORDS["mariadb"] = FIRST_WORDS["mysql"]
-
-
-def address(text: str) -> URL:
-    """The address as SQLAlchemy knows it, with the driver that comes along."""
-    url = make_url(text)
-    odd = set(url.query) - HARMLESS
-    if odd:
-        raise Forbidden(f"the address may not say {', '.join(sorted(odd))}")
-    return url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
 
 
 def opened(url: URL, doors: Doors, folders: Iterable[Path]) -> Engine:

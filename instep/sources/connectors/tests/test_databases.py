@@ -10,8 +10,9 @@ from sqlalchemy import NullPool, create_engine, text
 
 from instep.sources.connectors.addresses import Doors, Forbidden
 from instep.sources.connectors.feed import EVERYTHING, Place, Portion
+from instep.sources.connectors.sql.address import read_address
 from instep.sources.connectors.sql.feed import SqlFeed
-from instep.sources.connectors.sql.opening import address, feeds, opened
+from instep.sources.connectors.sql.opening import feeds, opened
 from instep.sources.connectors.tests.bringing import bring, delivered_count, known
 from instep.warehouse import Home
 from tests.servers import Server
@@ -55,7 +56,7 @@ class Database:
     url: str
 
     def say(self, script: str) -> None:
-        engine = create_engine(address(self.url), poolclass=NullPool)
+        engine = create_engine(read_address(self.url), poolclass=NullPool)
         with engine.begin() as connection:
             if engine.dialect.name != "postgresql":
                 connection.execute(text("set time_zone = '+00:00'"))
@@ -64,7 +65,7 @@ class Database:
                     connection.execute(text(each.replace(":", "\\:")))
 
     def feeds(self, *names: str, size: int = 20_000) -> list[SqlFeed]:
-        found = feeds(opened(address(self.url), HERE, ()), None, names, {})
+        found = feeds(opened(read_address(self.url), HERE, ()), None, names, {})
         return [SqlFeed(each.engine, each.source, each.key, each.cursor, size) for each in found]
 
 
@@ -91,7 +92,7 @@ def database(system: str, request: pytest.FixtureRequest) -> Iterator[Database]:
     name = f"crm{abs(hash(request.node.name))}"
     root = f"{system}://{server.user}:{server.password}@127.0.0.1:{server.port}"
     top = create_engine(
-        address(f"{root}/{'postgres' if system == 'postgresql' else 'mysql'}"),
+        read_address(f"{root}/{'postgres' if system == 'postgresql' else 'mysql'}"),
         isolation_level="AUTOCOMMIT",
         poolclass=NullPool,
     )
@@ -221,7 +222,7 @@ def test_nothing_can_be_written_there(system: str, database: Database) -> None:
 
 def test_a_private_address_is_closed_until_it_is_allowed(database: Database) -> None:
     with pytest.raises(Forbidden, match=r"127.0.0.1 is 127.0.0.1, an address of a private network"):
-        opened(address(database.url), Doors(), ())
+        opened(read_address(database.url), Doors(), ())
 
 
 def _out_of_power(*_: object) -> None:

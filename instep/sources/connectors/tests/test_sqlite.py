@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from instep.sources.connectors.addresses import Doors, Forbidden
-from instep.sources.connectors.sql.opening import address, feeds, opened
+from instep.sources.connectors.sql.address import read_address
+from instep.sources.connectors.sql.opening import feeds, opened
 from instep.sources.connectors.syncing import Run
 from instep.sources.connectors.tests.bringing import NOON, derived, known
 from instep.sources.connectors.tests.bringing import bring as brought
@@ -46,7 +47,7 @@ def say(path: Path, script: str) -> None:
 
 
 def bring(home: Home, path: Path, hours: float = 0, **order: Any) -> Run:
-    engine = opened(address(f"sqlite:///{path}"), Doors(), [path.parent])
+    engine = opened(read_address(f"sqlite:///{path}"), Doors(), [path.parent])
     return brought(home, feeds(engine, None, (), {}), hours, **order)
 
 
@@ -148,10 +149,10 @@ def test_a_table_that_means_nothing_is_named_and_left_out(home: Home, file: Path
 
 def test_a_file_outside_the_open_folders_is_not_opened(file: Path, tmp_path: Path) -> None:
     with pytest.raises(Forbidden, match="there is no database"):
-        opened(address(f"sqlite:///{file}"), Doors(), [tmp_path / "elsewhere"])
+        opened(read_address(f"sqlite:///{file}"), Doors(), [tmp_path / "elsewhere"])
 
 
 def test_the_file_is_only_read(file: Path) -> None:
-    engine = opened(address(f"sqlite:///{file}"), Doors(), [file.parent])
+    engine = opened(read_address(f"sqlite:///{file}"), Doors(), [file.parent])
     with engine.connect() as connection, pytest.raises(OperationalError, match="readonly"):
         connection.execute(text("delete from contacts"))

@@ -1,0 +1,1 @@
+"""How do the tables of a web service come in?"""

@@ -1,0 +1,106 @@
+"""Which systems can be connected, what does each need to know, and how are its tables asked for?
+
+A system is a folder here with a `system.yaml`, found because it is there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from instep.sources.connectors.feed import CHANGED, DELETED, EVERYTHING
+
+PLACE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a person fills in to connect the system."""
+
+    name: str
+    label: str
+    help: str = ""
+    is_secret: bool = False
+    is_optional: bool = False
+    initial: str = ""
+    lines: int = 1
+    pattern: str = ""
+    """What may stand there, as a regular expression."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One way to ask for rows. Texts may hold {names}: of what a person filled in, and {since}."""
+
+    path: str
+    rows: str
+    """Where the rows stand in the answer, as names joined by dots; empty: the answer itself."""
+    method: str = "GET"
+    params: Mapping[str, Any] = field(default_factory=dict)
+    json: Mapping[str, Any] | None = None
+    pages: Mapping[str, Any] = field(default_factory=dict)
+    since: str = "iso"
+    """How {since} is written: iso, seconds, milliseconds."""
+    is_ordered: bool = False
+    at_most: int | None = None
+    """So many rows of one question are answered; then it is asked anew from the latest change on."""
+    each: str = ""
+    """Where a list inside a row gives rows of its own."""
+    keep: Mapping[str, str] = field(default_factory=dict)
+    """Columns of such rows that stand in the row around, or new names of columns; then only those are kept."""
+    over: Mapping[str, Any] = field(default_factory=dict)
+    """Ask once for each of these: a `path` with `rows`, and the `value` in each that is `name` here."""
+
+
+@dataclass(frozen=True)
+class TableSaid:
+    name: str
+    key: tuple[str, ...]
+    asks: Mapping[str, Ask]
+    changed_at: str = ""
+    """The column that tells when a row last changed."""
+    columns: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Columns read from inside lists, such as `emails.0.value`."""
+    gone: Mapping[str, str] = field(default_factory=dict)
+    """A row whose columns say this is deleted."""
+
+
+@dataclass(frozen=True)
+class System:
+    name: str
+    title: str
+    about: str
+    needs: tuple[Need, ...]
+    dialect: str = ""
+    """A database is opened with this driver; a service has an address instead."""
+    base: str = ""
+    sign_in: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    test: Ask | None = None
+    tables: tuple[TableSaid, ...] = ()
+    minutes: int = 15
+    """How often it is worth asking."""
+
+
+@cache
+def systems() -> dict[str, System]:
+    return {path.parent.name: _system(path) for path in sorted(PLACE.glob("*/system.yaml"))}
+
+
+def _system(path: Path) -> System:
+    said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    needs = tuple(Need(**need) for need in said.pop("needs"))
+    tables = tuple(_table(name, about) for name, about in (said.pop("tables", None) or {}).items())
+    test = said.pop("test", None)
+    return System(name=path.parent.name, needs=needs, tables=tables, test=Ask(**test) if test else None, **said)
+
+
+def _table(name: str, said: dict[str, Any]) -> TableSaid:
+    asks = {way: Ask(**said.pop(way)) for way in (EVERYTHING, CHANGED, DELETED) if way in said}
+    key = said.pop("key")
+    names = tuple(key) if isinstance(key, list) else (key,)
+    return TableSaid(name, names, asks, columns=tuple(said.pop("columns", ())), **said)
