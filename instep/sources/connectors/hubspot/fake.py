@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from instep.sources.connectors.tests.service import Answer, Asked, Kept, Service
+from instep.sources.connectors.tests.faking import Answer, Asked, Kept, Service
 
 
 class Fake(Service):

@@ -8,7 +8,7 @@ import requests
 
 from instep.sources.connectors.addresses import Doors, Forbidden
 from instep.sources.connectors.rest.session import Session
-from instep.sources.connectors.tests.service import Answer, Asked, Service
+from instep.sources.connectors.tests.faking import Answer, Asked, Service
 
 PRIVATE = """
     127.0.0.1 127.1.2.3 10.0.0.1 172.16.0.1 192.168.1.1 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1

@@ -17,7 +17,7 @@ from instep.sources.connectors.rest.session import ComeBackLater, Unanswered
 from instep.sources.connectors.syncing import Run
 from instep.sources.connectors.system import PLACE, systems
 from instep.sources.connectors.tests.bringing import NOON, bring, delivered_count, derived, known
-from instep.sources.connectors.tests.service import Service
+from instep.sources.connectors.tests.faking import Service
 from instep.warehouse import Home
 
 FAKES = sorted(path.parent.name for path in PLACE.glob("*/fake.py"))
