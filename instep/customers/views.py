@@ -4,12 +4,15 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from instep.customers import card, dealings
 from instep.customers.finding import COMPANIES, PEOPLE, Search, count, found, regions
 from instep.customers.history import history
 from instep.team.access import Request, everyone
 from instep.warehouse import Warehouse, current
+from instep.web.minute import minute_of
+from instep.web.remembered import same_for_all
 
 TEAMS = [("marketing", "Marketing"), ("sales", "Sales"), ("service", "Service")]
 
@@ -48,16 +51,21 @@ def search(request: Request) -> JsonResponse:
 
 @everyone
 def customer(request: Request, id: str) -> HttpResponse:
+    """One customer; ages and clocks on the page are those of the minute that has begun."""
     tables = current(settings.HOME)
     who = card.customer(tables, id)
     if who is None:
         raise Http404("no customer of this id")
-    team = request.GET.get("team", "")
-    touches, after = history(tables, id, team, request.GET.get("after", ""))
-    timeline = {"touches": touches, "after": after, "team": team, "teams": TEAMS, "who": who}
     if request.htmx:
-        return render(request, "customers/customer.html#timeline", timeline)
-    return render(request, "customers/customer.html", timeline | about(tables, who))
+        return render(request, "customers/customer.html#timeline", timeline(request, tables, who))
+    page, minute = "customers/customer.html", minute_of(tables, timezone.now())
+    return same_for_all(request, tables, page, lambda: timeline(request, tables, who) | about(tables, who), minute)
+
+
+def timeline(request: Request, tables: Warehouse, who: card.Customer) -> dict[str, object]:
+    team = request.GET.get("team", "")
+    touches, after = history(tables, who.id, team, request.GET.get("after", ""))
+    return {"touches": touches, "after": after, "team": team, "teams": TEAMS, "who": who}
 
 
 def about(tables: Warehouse, who: card.Customer) -> dict[str, object]:

@@ -18,7 +18,7 @@ from instep.warehouse.memory import Memory
 from instep.warehouse.tables import HOUSE
 from instep.warehouse.versions import Manifest, Versions
 
-REMEMBERED = 1_000
+REMEMBERED = 4_000
 LONG = 2_000
 """Answers with more rows are asked anew each time: they would crowd out the many short ones."""
 Answer = tuple[list[str], list[tuple[Any, ...]]]
