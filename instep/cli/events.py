@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from instep.warehouse import Home
 
-talk = Console(stderr=True)
+PARTIAL = 5
 events = typer.Typer(help="Live events: keys, figures, quarantine.", no_args_is_help=True)
 Source = Annotated[str, typer.Option(help="What the sender is called, such as website.")]
 
@@ -45,3 +44,30 @@ def made(source: str, is_secret: bool, is_cookieless: bool, origins: list[str]) 
         raise typer.BadParameter(" ".join(str(each) for errors in form.errors.values() for each in errors))
     made, text = form.make(None, datetime.now(UTC))
     return {"source": made.source, "trust": made.trust, "key": text}
+
+
+@events.command("status")
+def status_command() -> None:
+    """What came with each key and what became of it, as JSON: received = stored + duplicate + quarantined."""
+    from dataclasses import asdict
+
+    from instep.sources.events.figures import by_key, waiting_count
+
+    home = Home.from_environment()
+    said = {"keys": [asdict(each) for each in by_key(home)], "waiting_count": waiting_count(home)}
+    sys.stdout.write(json.dumps(said) + "\n")
+
+
+@events.command("replay")
+def replay_command(
+    why: Annotated[str, typer.Option(help="Only what was refused for this reason, word for word.")] = "",
+    as_key: Annotated[str, typer.Option("--as", help="Take them as sent with the key of this id.")] = "",
+) -> None:
+    """Judge what waits in quarantine again; JSON says what became of it. Exit code 5: some still don't fit."""
+    from instep.sources.events.quarantine import replay
+    from instep.sources.events.store import DUPLICATE, FATES, QUARANTINED, STORED
+
+    found = replay(Home.from_environment(), why, as_key)
+    sys.stdout.write(json.dumps({fate: found[fate] for fate in FATES}) + "\n")
+    if found[QUARANTINED]:
+        raise typer.Exit(PARTIAL if found[STORED] + found[DUPLICATE] else 1)

@@ -1,12 +1,13 @@
 """Under which addresses does Data answer?"""
 
-from django.urls import path
+from django.urls import include, path
 
 from instep.sources import views
 
 app_name = "sources"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("events/", include("instep.sources.events.urls")),
     path("uploads/", views.upload, name="upload"),
     path("uploads/<int:pk>/", views.uploaded, name="uploaded"),
     path("deliveries/<str:batch_id>/", views.delivery, name="delivery"),

@@ -52,6 +52,8 @@ class Collector:
                 return Answer(200, {"success": True, "flags": {}, "featureFlags": {}})
             return await self._open().take(scope, headers, receive, found)
         except TurnedAway as away:
+            if self._commits is not None and method == "POST":
+                self._commits.turn_away(away.status)
             return away.answer
 
     def _open(self) -> Taking:

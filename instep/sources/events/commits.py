@@ -5,16 +5,23 @@ While one group is being synced to the disk (in a thread of its own), the calls 
 
 import asyncio
 import sqlite3
+import time
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from itertools import islice
 
 from instep.sources.events.call import Judged
+from instep.sources.events.keys import NOBODY, Key
 from instep.sources.events.store import Store
 
 WAITING_LIMIT = 20_000
 GROUP_LIMIT = 2_000
 PAUSE = 0.005
+QUARANTINE_LIMIT, STRANGERS_LIMIT = 100_000, 10_000
+COUNT_AGAIN = 2.0
+"""Seconds for which the size of a quarantine is taken as known."""
 Waiting = tuple[Sequence[Judged], asyncio.Future[list[str]]]
 
 
@@ -32,11 +39,21 @@ class Commits:
         self._waiting: list[Waiting] = []
         self._waiting_count = 0
         self._running: asyncio.Task[None] | None = None
+        self._away: Counter[int] = Counter()
+        self._counted: dict[str, tuple[float, int]] = {}
         self._thread = ThreadPoolExecutor(1, "commit")
 
     @property
     def is_overloaded(self) -> bool:
         return self._waiting_count >= WAITING_LIMIT
+
+    def is_quarantine_full(self, key: Key) -> bool:
+        """Whoever sends rubbish shall not fill the disk with it."""
+        limit = STRANGERS_LIMIT if key is NOBODY else QUARANTINE_LIMIT
+        at = time.monotonic()
+        if at - self._counted.get(key.key_id, (-COUNT_AGAIN, 0))[0] >= COUNT_AGAIN:
+            self._counted[key.key_id] = (at, self._store.held_count(key.key_id))
+        return self._counted[key.key_id][1] >= limit
 
     async def keep(self, judged: Sequence[Judged]) -> list[str]:
         """What became of each call, once that is safe on the disk."""
@@ -49,10 +66,16 @@ class Commits:
             self._running = asyncio.create_task(self._run())
         return await future
 
+    def turn_away(self, status: int) -> None:
+        """Count a request that was not taken; written down with the next group, at the latest when closing."""
+        self._away[status] += 1
+
     async def close(self) -> None:
         """What was promised an answer gets it."""
         if self._running is not None:
             await self._running
+        if self._away:
+            await self.keep([])
         self._thread.shutdown()
         self._store.close()
 
@@ -79,7 +102,10 @@ class Commits:
             while not self._store.begin():
                 await asyncio.sleep(PAUSE)
             fates = iter(self._store.write([each for judged, _ in group for each in judged]))
+            away = Counter(self._away)
+            self._store.turn_away(datetime.now(UTC), away)
             await loop.run_in_executor(self._thread, self._store.commit)
+            self._away -= away
         except Exception as error:  # whatever it was, nobody waits for ever
             await self._give_up(group, error, loop)
             return

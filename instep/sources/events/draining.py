@@ -26,6 +26,8 @@ from instep.warehouse.home import Home
 
 FILE = "live events"
 LIMIT = 50_000
+WATCHED = 5_000
+"""So many events stay in the store after they were delivered."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,15 @@ def _delivered(home: Home, store: sqlite3.Connection, begun: Drain) -> Batch:
         taken_whole(_delivery(home, begun, events))
     _sync(home, folder)
     store.execute("update delivery set is_settled = 1 where batch_id = ?", (begun.batch_id,))
+    _forget(store, begun)
     return Batch.read(folder)
+
+
+def _forget(store: sqlite3.Connection, done: Drain) -> None:
+    """What is safe in deliveries; the latest stay for whoever watches. That a message was there is never forgotten."""
+    asked = {"source": done.source, "last_seq": done.last_seq, "batch_id": done.batch_id, "kept": WATCHED}
+    for statement in FORGET:
+        store.execute(statement, asked)
 
 
 def _delivery(home: Home, begun: Drain, events: list[sqlite3.Row]) -> Delivery:
@@ -142,4 +152,9 @@ from (
     limit $limit
 )
 """
+FORGET = (
+    "delete from event where source = :source and seq <= :last_seq and seq <= (select max(seq) from event) - :kept",
+    "delete from delivery where source = :source and batch_id < :batch_id and is_settled and last_seq < :last_seq",
+    "delete from repeat where place <= (select max(place) from repeat) - :kept",
+)
 EVENTS = "select * from event where source = ? and seq between ? and ? order by seq"

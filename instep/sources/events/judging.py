@@ -10,6 +10,7 @@ from instep.sources.events.clocks import Unclear, happened_at, moment, moment_if
 from instep.sources.events.envelope import KEY_NAMES, Parts, parts_of, value_of
 from instep.sources.events.fitting import Unfit
 from instep.sources.events.keeping import Salt, kept
+from instep.sources.events.keys import NOBODY
 from instep.sources.events.sending import Sending
 
 encoded = msgspec.json.Encoder().encode
@@ -68,6 +69,8 @@ def _call(said: dict[str, Any], raw: bytes, sending: Sending, salt: Salt, path_t
 
 
 def _may_send(sending: Sending) -> None:
+    if sending.key.key_id == NOBODY.key_id:
+        raise Unfit("the write key is unknown")
     if sending.key.is_revoked:
         raise Unfit("its key was revoked")
     if not sending.key.allows(sending.request.origin):

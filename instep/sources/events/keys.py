@@ -71,6 +71,10 @@ class Keyring:
         self._look()
         return self._keys.get(hashed(key))
 
+    def of_id(self, key_id: str) -> Key | None:
+        self._look()
+        return next((key for key in self._keys.values() if key.key_id == key_id), None)
+
     def _look(self) -> None:
         try:
             found = self._file.stat()

@@ -5,7 +5,7 @@ from secrets import token_urlsafe
 from typing import Self
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from instep.sources.events.keys import PUBLIC, SECRET, Key, hashed, write_keys
@@ -50,16 +50,14 @@ class WriteKey(models.Model):
         made = cls(
             source=source, trust=trust, key_hash=hashed(text), shown_key=shown, made_by=user, made_at=now, **more
         )
-        with transaction.atomic():
-            made.save()
-            transaction.on_commit(hand_over)
+        made.save()
+        hand_over()
         return made, text
 
     def revoke(self, user: User | None, now: datetime) -> None:
         self.revoked_by, self.revoked_at = user, now
-        with transaction.atomic():
-            self.save(update_fields=["revoked_by", "revoked_at"])
-            transaction.on_commit(hand_over)
+        self.save(update_fields=["revoked_by", "revoked_at"])
+        hand_over()
 
     def as_key(self) -> Key:
         return Key(

@@ -61,9 +61,8 @@ create table if not exists tally (
 create table if not exists turned_away (
     on_day text not null,
     status integer not null,
-    why text not null,
     request_count integer not null,
-    primary key (on_day, status, why)
+    primary key (on_day, status)
 ) without rowid;
 
 create table if not exists delivery (

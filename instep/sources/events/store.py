@@ -74,9 +74,25 @@ class Store:
         self._count(judged, fates)
         return fates
 
-    def turn_away(self, at: datetime, status: int, why: str) -> None:
-        """Count a request that was not taken at all."""
-        self._connection.execute(TURN_AWAY, (f"{at:%Y-%m-%d}", status, why))
+    def release(self, place: int, judged: Judged) -> str:
+        """A call leaves the quarantine for where it belongs now; what is still refused stays, with its new reason."""
+        row = self._connection.execute("select * from quarantine where place = ?", (place,)).fetchone()
+        if row is None:
+            return DUPLICATE
+        if isinstance(judged, Refusal):
+            self._connection.execute("update quarantine set why = ?, said = ? where place = ?", _again(judged, place))
+            return QUARANTINED
+        self._connection.execute("delete from quarantine where place = ?", (place,))
+        self._connection.execute(LEAVE, (f"{at_micros(row['received_at']):%Y-%m-%d}", row["source"], row["key_id"]))
+        return self.write([judged])[0]
+
+    def held_count(self, key_id: str) -> int:
+        found = self._connection.execute("select count(*) from quarantine where key_id = ?", (key_id,))
+        return int(found.fetchone()[0])
+
+    def turn_away(self, at: datetime, by_status: dict[int, int]) -> None:
+        """Count requests that were not taken at all."""
+        self._connection.executemany(TURN_AWAY, ((f"{at:%Y-%m-%d}", *each) for each in by_status.items()))
 
     def _fate(self, each: Judged) -> str:
         if isinstance(each, Refusal):
@@ -111,6 +127,10 @@ def _refused(refusal: Refusal) -> tuple[object, ...]:
     return (*own, refusal.type, refusal.name, refusal.why, refusal.request.decode(), refusal.said)
 
 
+def _again(refusal: Refusal, place: int) -> tuple[object, ...]:
+    return refusal.why, refusal.said, place
+
+
 EVENT = """
 insert into event (source, key_id, trust, received_at, message_id, type, name, told, said)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -128,6 +148,12 @@ on conflict do update set
     duplicate_count = duplicate_count + excluded.duplicate_count,
     quarantined_count = quarantined_count + excluded.quarantined_count
 """
+LEAVE = """
+update tally
+set received_count = received_count - 1, quarantined_count = quarantined_count - 1
+where on_day = ? and source = ? and key_id = ?
+"""
 TURN_AWAY = """
-insert into turned_away values (?, ?, ?, 1) on conflict do update set request_count = request_count + 1
+insert into turned_away values (?, ?, ?)
+on conflict do update set request_count = request_count + excluded.request_count
 """

@@ -9,13 +9,17 @@ from instep.sources.events.call import Judged, Refusal
 from instep.sources.events.commits import Commits, NoRoom, Overloaded
 from instep.sources.events.envelope import Envelope, Malformed, batch, single
 from instep.sources.events.headers import Headers, key_in, request_of
-from instep.sources.events.judging import judged, refusal
+from instep.sources.events.judging import judged
 from instep.sources.events.keeping import Salt
 from instep.sources.events.keys import NOBODY, Key, Keyring
 from instep.sources.events.posthog import in_our_words
 from instep.sources.events.routes import Route
 from instep.sources.events.sending import Sending
 
+FULL = {
+    False: (401, "the write key is unknown", None),
+    True: (429, "the quarantine of this key is full; mend and replay what waits there", 600),
+}
 BUSY = "too many events wait to be kept; send again"
 
 
@@ -35,14 +39,14 @@ class Taking:
             raise TurnedAway(401, "the write key is unknown")
         request = request_of(scope, headers, self._is_behind_proxy)
         sending = Sending(key or NOBODY, datetime.now(UTC), envelope.sent_at, request)
-        found = self._judged(envelope, sending, route, is_known=key is not None)
+        found = self._judged(envelope, sending, route)
+        if any(isinstance(each, Refusal) for each in found) and self._commits.is_quarantine_full(sending.key):
+            raise TurnedAway(*FULL[key is not None])
         fates = await self._kept(found)
         return _strict(found, fates, sending.key) if is_strict else TAKEN
 
-    def _judged(self, envelope: Envelope, sending: Sending, route: Route, is_known: bool) -> list[Judged]:
+    def _judged(self, envelope: Envelope, sending: Sending, route: Route) -> list[Judged]:
         calls = map(in_our_words, envelope.calls) if route.dialect == "posthog" else envelope.calls
-        if not is_known:
-            return [refusal(raw, None, sending, route.type, "the write key is unknown") for raw in calls]
         return [judged(raw, sending, self._salt, route.type, envelope.shared) for raw in calls]
 
     async def _kept(self, found: list[Judged]) -> list[str]:
