@@ -27,6 +27,10 @@ class Columns:
         except UnicodeEncodeError:
             self._add_readable(records, lines)
 
+    def add_table(self, table: pa.Table) -> None:
+        """Columns in this order, whatever they are called there."""
+        self.batches += table.rename_columns(self.schema.names).cast(self.schema).to_batches()
+
     @property
     def count(self) -> int:
         return sum(batch.num_rows for batch in self.batches)

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from instep.sources.reading.asked import NOTHING, Asked
-from instep.sources.reading.blocks import blocks
-from instep.sources.reading.columns import Columns
 from instep.sources.reading.encoding import encoding_of
 from instep.sources.reading.layout import Layout, layout_of
 from instep.sources.reading.parts import bound, footer, further
-from instep.sources.reading.scan import scan
 from instep.sources.reading.shape import Dialect, Reading, Refused
-from instep.sources.reading.sieve import ABOVE, Misfit, Part, Sieve
+from instep.sources.reading.sieve import ABOVE, Misfit, Part
+from instep.sources.reading.sifting import sifted
 
 UNFIT = "stands above the records and does not fit them: perhaps the names of the columns"
 
@@ -19,7 +17,7 @@ def read_delimited(path: Path, asked: Asked = NOTHING) -> list[Reading]:
     """The table of the file; those of another width or with other names below it are tables of their own."""
     encoding, notes = (asked.encoding, []) if asked.encoding else encoding_of(path)
     layout = layout_of(path, encoding, asked)
-    sieve = _sifted(path, encoding, layout)
+    sieve = sifted(path, encoding, layout)
     parts, again = bound(sieve.parts)
     others = further([*sieve.misfits, *footer(parts[-1].columns)])
     first = _reading(path, path.stem, encoding, layout, parts[0])
@@ -27,25 +25,6 @@ def read_delimited(path: Path, asked: Asked = NOTHING) -> list[Reading]:
     first.notes[:0] = [*notes, *_mentioned(first.skipped)]
     rest = [*parts[1:], *others.parts]
     return [first, *(_reading(path, f"{path.stem}_{at}", encoding, layout, one) for at, one in enumerate(rest, 2))]
-
-
-def _sifted(path: Path, encoding: str, layout: Layout) -> Sieve:
-    """The file block by block; a record cut by the end of a block is read again with the next one."""
-    head, grammar = layout.head, layout.grammar
-    first = Part(list(head.said) if head.said else None, layout.header_line, Columns(head.names), head.notes)
-    sieve = Sieve([first], layout.data_from, layout.habits, grammar.delimiter)
-    rest, line = "", 1
-    for block, is_last in blocks(path, encoding):
-        text = rest + block.decode("utf-8", "surrogateescape")
-        found = scan(text, line, grammar, is_last, len(head.names))
-        line += _line_count(text) - _line_count(found.rest)
-        rest = found.rest
-        sieve.take(found)
-    return sieve
-
-
-def _line_count(text: str) -> int:
-    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def _reading(path: Path, name: str, encoding: str, layout: Layout, part: Part) -> Reading:

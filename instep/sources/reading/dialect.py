@@ -61,11 +61,14 @@ def _is_colon_free(text: str) -> bool:
 
 
 def _encloses(quote: str, delimiter: str, text: str) -> bool:
-    """Whether any field stands in these quotes."""
-    edge = re.escape(delimiter)
-    return bool(
-        re.search(rf"(?:^|\r|{edge}){quote}(?:[^{quote}]|{quote}{quote})*+{quote}(?:{edge}|\r|$)", text, re.MULTILINE)
-    )
+    """Whether fields stand in these quotes. Apostrophes may also be text: they must be needed, or be everywhere."""
+    edge, inside = re.escape(delimiter), f"(?:[^{quote}]|{quote}{quote})*+"
+    pattern = re.compile(rf"(?:^|\r|{edge}){quote}({inside}){quote}(?={edge}|\r|$)", re.MULTILINE)
+    if quote == '"':
+        return bool(pattern.search(text))
+    found = pattern.findall(text)
+    is_needed = any(delimiter in one or "\n" in one or quote * 2 in one for one in found)
+    return is_needed or len(found) >= max(2, text.count("\n") / 2)
 
 
 def _long_delimiters(lines: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from instep.sources.reading.cells import shape
 from instep.sources.reading.evidence import MOSTLY, TYPED, could_be_names
 
 ENOUGH = 3
+HARD = ("number", "moment", "phone")
 OTHER_QUOTES = {"'": "'", '"': '"', "`": "`", "“": "”", "‘": "’", "«": "»", "„": "“"}
 OTHER_QUOTE = "is quoted with another sign than the rest of the file"
 UNQUOTED = "is not quoted as everything else in the file is"
@@ -50,9 +51,14 @@ class Habits:
             return OTHER_DELIMITER
         return None
 
+    @property
+    def hard(self) -> tuple[int, ...]:
+        """The columns in which nothing begins with a letter."""
+        return tuple(at for at, kind in zip(self.typed, self.kinds, strict=True) if kind in HARD)
+
     def is_second_header(self, record: Sequence[str], least: int) -> bool:
         """Words in every column that holds numbers or days elsewhere."""
-        is_wordy = len(self.typed) >= least and all(shape(record[at]) == "text" for at in self.typed)
+        is_wordy = len(self.hard) >= least and all(_is_word(record[at]) for at in self.hard)
         return is_wordy and could_be_names(record, len(record))
 
     def is_below_header(self, record: Sequence[str]) -> bool:
@@ -84,6 +90,10 @@ def habits_of(records: Sequence[Sequence[str]], quoted: Sequence[int], quote: st
     typed = tuple(at for at, kind in kinds.items() if kind)
     is_all = always == (1 << len(records[0])) - 1 and len(records[0]) > 1
     return Habits(always, is_all, is_led, typed, tuple(kinds[at] for at in typed), quote)
+
+
+def _is_word(cell: str) -> bool:
+    return cell[:1].isalpha() and len(cell[:1].encode("utf-8", "replace")) != 3 and shape(cell) == "text"
 
 
 def _is_blank_led(record: Sequence[str]) -> bool:

@@ -47,9 +47,11 @@ class Broken:
     is_open: bool = False
 
 
-def scan(text: str, first_line: int, grammar: Grammar, is_last: bool, width: int | None = None) -> Scan:
-    """The records of a block of lines."""
-    return Scanner(text, first_line, grammar, is_last, width).scan()
+def scan(
+    text: str, first_line: int, grammar: Grammar, is_last: bool, width: int | None = None, is_once: bool = False
+) -> Scan:
+    """The records of a block of lines; `is_once`: up to the first broken one."""
+    return Scanner(text, first_line, grammar, is_last, width).scan(is_once)
 
 
 class Scanner:
@@ -64,7 +66,7 @@ class Scanner:
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line))
 
-    def scan(self) -> Scan:
+    def scan(self, is_once: bool = False) -> Scan:
         found, at = Scan(), 0
         while at < len(self.lines):
             one = self.read(at)
@@ -79,6 +81,9 @@ class Scanner:
                 text = self.text[self.starts[at] : self.starts[end]]
                 found.refused.append(Refused(self.first_line + at, one.reason, text))
                 at = end
+                if is_once:
+                    found.rest = self.text[self.starts[at] :]
+                    break
         return found
 
     def read(self, at: int) -> Found | Broken:

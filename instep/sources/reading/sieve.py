@@ -4,6 +4,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import pyarrow as pa
+
 from instep.sources.reading.columns import Columns
 from instep.sources.reading.habits import BELOW_NAMES, OTHER_QUOTES, SECOND_NAMES, Habits
 from instep.sources.reading.names import unique_names
@@ -82,6 +84,12 @@ class Sieve:
             self.is_after_blank = reason == BLANK
         self._refuse(broken, None, kept, lines)
         self._add(kept, lines)
+
+    def take_table(self, table: pa.Table) -> None:
+        """Records that are known to fit."""
+        self.parts[-1].columns.add_table(table)
+        self.taken_count += table.num_rows
+        self.is_after_blank = self.is_first = False
 
     def _refuse(self, broken: deque[Refused], before: int | None, kept: list[Sequence[str]], lines: list[int]) -> None:
         """What could not be read at all, up to a line."""
