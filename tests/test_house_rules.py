@@ -14,6 +14,18 @@ from instep.warehouse.tables import HOUSE, TableFile, question_files, recipe, ta
 HOME = Home(Path("nowhere"))
 WEB_SIDE = {"models", "forms", "views", "urls", "api", "apps", "admin", "middleware", "signals", "access", "jobs"}
 WEB_FOLDERS = {"migrations", "templatetags", "management", "tests"}
+STANDING = {
+    "timeline.click_id",
+    "identity.role_word",
+    "identity.owner",
+    "identity.owner_link",
+    "timeline.owner_team",
+    "timeline.channel_word",
+    "definitions.newest",
+    "timeline.spend",
+}
+STANDING |= {f"sources.{kind}" for kind in ("campaign", "owner", "product", "stage")}
+"""Our own people, campaigns and words: a customer's new record does not change them."""
 DRAWERS = {"util", "utils", "helper", "helpers", "service", "services", "common", "misc", "manager", "core", "base"}
 SQL_FILES = [*(file.path for file in table_files() if file.is_sql), *question_files()]
 SQL_FILES += sorted(HOUSE.glob("goals/measures/*.sql"))
@@ -64,6 +76,19 @@ def test_a_room_uses_only_the_rooms_before_it(path: Path) -> None:
 def test_a_table_reads_only_rooms_up_to_its_own(file: TableFile) -> None:
     later = ROOMS[ROOMS.index(file.room) + 1 :]
     assert not [table for table in recipe(file, HOME).reads if table.split(".")[0] in later]
+
+
+@pytest.mark.parametrize("file", table_files(), ids=table_name)
+def test_a_table_says_which_of_its_rows_a_new_record_concerns(file: TableFile) -> None:
+    assert file.locality.kind in {"local to", "learned by", "whole"}
+
+
+@pytest.mark.parametrize("file", table_files(), ids=table_name)
+def test_what_is_local_reads_nothing_that_only_a_build_counts(file: TableFile) -> None:
+    """A count over everybody would be read as it stood, beside rows that moved on."""
+    localities = {each.name: each.locality for each in table_files()}
+    reads = [table for table in recipe(file, HOME).reads if table in localities and localities[table].is_whole]
+    assert not file.locality.is_local or set(reads) <= STANDING
 
 
 @pytest.mark.parametrize("path", [path for path in modules() if is_calculation(path)], ids=name)

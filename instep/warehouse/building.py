@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from instep.warehouse.duckdb_engine import DuckDB
 from instep.warehouse.engine import Engine
-from instep.warehouse.given import Given, given_by_rooms
+from instep.warehouse.given import Given, file_names, given_by_rooms
 from instep.warehouse.home import Home
 from instep.warehouse.order import in_order
 from instep.warehouse.tables import Recipe, recipe, table_files
@@ -61,9 +61,24 @@ def build(
         finally:
             engine.close()
         counts = {step.table: step.row_count for step in steps}
-        manifest = Manifest(number, as_of.isoformat(), datetime.now(UTC).isoformat(), prints, counts)
-        versions.publish(manifest)
+        made_by = made_by_all(recipes(home, given))
+        built_at = datetime.now(UTC).isoformat()
+        manifest = Manifest(number, as_of.isoformat(), built_at, prints, counts, file_names(given), made_by)
+        manifest = _published(versions, manifest, home, as_of, decided)
     return Build(manifest, tuple(steps))
+
+
+def _published(
+    versions: Versions, manifest: Manifest, home: Home, as_of: datetime, decided: Mapping[str, Given] | None
+) -> Manifest:
+    """What came in during the build is laid over it first: whoever saw a new event never sees it go."""
+    from instep.warehouse.live.laying import laid_over
+
+    with versions.announcing():
+        versions.put_in_place(versions.draft(manifest.number), versions.file(manifest.number))
+        manifest = laid_over(versions, manifest, home, as_of, decided or {})
+        versions.announce(manifest)
+    return manifest
 
 
 def build_on(engine: Engine, home: Home, given: Mapping[str, Given]) -> dict[str, int]:
@@ -105,6 +120,12 @@ def _made(
         steps.append(Step(each.name, index, len(order), count, time.monotonic() - started, is_reused))
         watch(steps[-1])
     return steps, prints
+
+
+def made_by_all(order: Sequence[Recipe]) -> str:
+    """Changes when any table is made in another way, also because people signed another definition."""
+    texts = [text for each in order for text in (each.file.made_by, each.select or "")]
+    return hashlib.md5("\n".join(texts).encode(), usedforsecurity=False).hexdigest()
 
 
 def _fingerprint(each: Recipe, prints: Mapping[str, str]) -> str:

@@ -7,7 +7,9 @@ from instep.warehouse.tables import TableFile, recipe, table_files
 
 HEAD = """# Every table
 
-A row of each, and what it is made from. This page is written by `instep tables`; a test fails when it is out of date.
+A row of each, and what it is made from. Between two builds, new records change what is *local to* whom they are about;
+what was *learned by* a word stays, and only new words are added; a *whole* table waits for the next build.
+This page is written by `instep tables`; a test fails when it is out of date.
 """
 
 
@@ -17,8 +19,8 @@ def page(home: Home) -> str:
 
 
 def _room(room: str, files: list[TableFile], home: Home) -> str:
-    rows = "".join(f"| `{file.name}` | {file.grain} | {_reads(file, home)} |\n" for file in files)
-    return f"\n## {room}\n\n| table | a row is | made from |\n|---|---|---|\n{rows}"
+    rows = "".join(f"| `{file.name}` | {file.grain} | {file.locality} | {_reads(file, home)} |\n" for file in files)
+    return f"\n## {room}\n\n| table | a row is | between builds | made from |\n|---|---|---|---|\n{rows}"
 
 
 def _room_of(file: TableFile) -> str:

@@ -12,10 +12,14 @@ ROWS_A_GROUP = 16_384
 
 
 def open_duckdb(path: Path | str, *, read_only: bool = False, threads: int = 2) -> duckdb.DuckDBPyConnection:
-    """A connection whose session zone is UTC."""
+    """A connection whose zone is UTC, also that of its cursors."""
     connection = duckdb.connect(str(path), read_only=read_only, config={"threads": threads})
-    connection.execute("set timezone = 'UTC'")
+    connection.execute("set global timezone = 'UTC'")
     return connection
+
+
+def attach(connection: duckdb.DuckDBPyConnection, file: Path, name: str, *, for_writing: bool = False) -> None:
+    connection.execute(f"attach '{_quoted(file)}' as {name}" + ("" if for_writing else " (read_only)"))
 
 
 class DuckDB:
@@ -29,14 +33,13 @@ class DuckDB:
         self._connection.execute("set preserve_insertion_order = true")
         self._connection.execute("attach ':memory:' as taken")
         if previous is not None:
-            self._connection.execute(f"attach '{_quoted(previous)}' as previous (read_only)")
+            attach(self._connection, previous, "previous")
 
     def give(self, name: str, given: Given) -> None:
         room = name.split(".")[0]
         rows = given.rows if given.rows is not None else given.schema.empty_table()
         if given.files:
-            files = ", ".join(f"'{_quoted(file)}'" for file in given.files)
-            return self._view(name, f"read_parquet([{files}], union_by_name = true)", given.schema)
+            return self.view(name, given)
         if room != "taken":
             self._run(f"create schema if not exists {room}")
         self._store(name, rows, "")
@@ -67,13 +70,15 @@ class DuckDB:
     def close(self) -> None:
         self._connection.close()
 
-    def _view(self, name: str, files: str, schema: pa.Schema) -> None:
-        """Records taken in before a column was known have it empty."""
+    def view(self, name: str, given: Given) -> None:
+        """Show the records of files; those taken in before a column was known have it empty."""
+        quoted = ", ".join(f"'{_quoted(file)}'" for file in given.files)
+        files = f"read_parquet([{quoted}], union_by_name = true)"
         held = set(self._connection.sql(f"select * from {files} limit 0").columns)
-        types = self._connection.from_arrow(schema.empty_table()).types
+        types = self._connection.from_arrow(given.schema.empty_table()).types
         columns = [
             f'"{column}"' if column in held else f'cast(null as {type_}) as "{column}"'
-            for column, type_ in zip(schema.names, types, strict=True)
+            for column, type_ in zip(given.schema.names, types, strict=True)
         ]
         self._run(f"create view {name} as select {', '.join(columns)} from {files}")
 

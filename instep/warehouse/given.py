@@ -3,7 +3,7 @@
 import hashlib
 import importlib
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +34,11 @@ class Given:
         for column in self.rows.to_pydict().items() if self.rows is not None else ():
             seen.update(repr(column).encode())
         return seen.hexdigest()
+
+
+def file_names(given: Mapping[str, Given]) -> list[str]:
+    """The files that are in a build, by table."""
+    return sorted(f"{name}/{file.name}" for name, table in given.items() for file in table.files)
 
 
 def given_by_rooms(home: Home) -> dict[str, Given]:

@@ -1,6 +1,7 @@
 """What does the published version answer?"""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -12,16 +13,10 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
-from instep.warehouse.duckdb_engine import open_duckdb
 from instep.warehouse.home import Home
-from instep.warehouse.memory import Memory
-from instep.warehouse.tables import HOUSE
+from instep.warehouse.opening import Answer, Answers, Opened, identity
+from instep.warehouse.tables import HOUSE, read_by
 from instep.warehouse.versions import Manifest, Versions
-
-REMEMBERED = 4_000
-LONG = 2_000
-"""Answers with more rows are asked anew each time: they would crowd out the many short ones."""
-Answer = tuple[list[str], list[tuple[Any, ...]]]
 
 
 class NotBuilt(Exception):
@@ -31,10 +26,17 @@ class NotBuilt(Exception):
 class Warehouse:
     """One read-only handle on one version; safe to use from many threads."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, manifest: Manifest | None = None) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        manifest: Manifest | None = None,
+        memory: Answers | None = None,
+        catalog: str = "",
+    ) -> None:
         self._connection = connection
         self.manifest = manifest
-        self._remembered: Memory[Answer] = Memory(REMEMBERED if manifest else 0, lambda answer: len(answer[1]) <= LONG)
+        self._remembered = memory or Answers(0)
+        self._catalog = catalog
 
     @classmethod
     def open(cls, home: Home) -> "Warehouse":
@@ -43,7 +45,16 @@ class Warehouse:
         manifest = versions.published()
         if manifest is None:
             raise NotBuilt(f"nothing is built in {home.path} yet: add data, or run `instep build`")
-        return cls(open_duckdb(versions.file(manifest.number), read_only=True, threads=1), manifest)
+        return cls.of(Opened(versions.file(manifest.number)), manifest, versions.layer(manifest))
+
+    @classmethod
+    def of(cls, opened: Opened, manifest: Manifest, layer: Path | None) -> "Warehouse":
+        """A full version with a layer over it; the layer is let go of when nobody holds this handle any more."""
+        catalog = opened.under(layer)
+        found = cls(opened.connection, manifest, opened.memory, catalog)
+        if layer:
+            weakref.finalize(found, opened.forget, catalog)
+        return found
 
     def ask[Row](self, question: str, row: type[Row], **parameters: object) -> list[Row]:
         """The rows of a room's question (`handoffs/waiting`), as the given dataclass, matched by column name."""
@@ -55,7 +66,8 @@ class Warehouse:
         """The rows of a SELECT with $parameters; parameters that it does not name are left out."""
         text = sql if isinstance(sql, str) else sql.sql(dialect="duckdb")
         told = {name: parameters[name] for name in parameters_of(text) if name in parameters}
-        columns, rows = self._remembered.answer((text, repr(sorted(told.items()))), lambda: self._asked(text, told))
+        asked = (text, repr((sorted(told.items()), self._moved(text))))
+        columns, rows = self._remembered.answer(asked, lambda: self._asked(text, told))
         return [dict(zip(columns, each, strict=True)) for each in rows]
 
     def _asked(self, text: str, parameters: dict[str, object]) -> Answer:
@@ -63,6 +75,11 @@ class Warehouse:
             cursor.execute(text, parameters)
             columns = [column[0] for column in cursor.description or ()]
             return columns, cursor.fetchall()
+
+    def _moved(self, text: str) -> list[int]:
+        """The layers in which what a question reads last changed: an answer counts until that changes."""
+        moved = self.manifest.moved if self.manifest else {}
+        return [moved[name] for name in sorted(read_by(text)) if name in moved] if moved else []
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
@@ -72,6 +89,8 @@ class Warehouse:
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._connection.cursor()
         try:
+            if self._catalog:
+                cursor.execute(f"use {self._catalog}")
             yield cursor
         finally:
             cursor.close()
@@ -92,12 +111,15 @@ def parameters_of(sql: str) -> frozenset[str]:
     return frozenset([node.name for node in tree.find_all(exp.Parameter)] + list(placeholders))
 
 
-_open: dict[Path, tuple[int, Warehouse]] = {}
+_open: dict[Path, tuple[int, Opened, Warehouse]] = {}
 _opening = threading.Lock()
 
 
 def current(home: Home | None = None) -> Warehouse:
-    """This process's handle on the published version; opened again when a new one is published. Raises NotBuilt."""
+    """This process's handle on the published version; another one when a version or a layer is published.
+
+    Raises NotBuilt.
+    """
     home = home or Home.from_environment()
     try:
         moved = Versions(home.versions).manifest_path.stat().st_mtime_ns
@@ -106,5 +128,17 @@ def current(home: Home | None = None) -> Warehouse:
     with _opening:
         known = _open.get(home.path)
         if known is None or known[0] != moved:
-            known = _open[home.path] = (moved, Warehouse.open(home))
-    return known[1]
+            known = _open[home.path] = (moved, *_moved_on(home, known[1] if known else None))
+    return known[2]
+
+
+def _moved_on(home: Home, opened: Opened | None) -> tuple[Opened, Warehouse]:
+    """The full version stays open, with all that was read of it, while only layers come and go."""
+    versions = Versions(home.versions)
+    manifest = versions.published()
+    if manifest is None:
+        raise NotBuilt(f"nothing is built in {home.path} yet: add data, or run `instep build`")
+    file = versions.file(manifest.number)
+    if opened is None or (opened.file, opened.identity) != (file, identity(file)):
+        opened = Opened(file)
+    return opened, Warehouse.of(opened, manifest, versions.layer(manifest))

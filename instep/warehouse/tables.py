@@ -15,11 +15,12 @@ from sqlglot import exp
 import instep
 from instep import ROOMS
 from instep.warehouse.home import Home
+from instep.warehouse.locality import Locality, locality
 
 HOUSE = Path(instep.__file__).parent
 _SORTED = re.compile(r"^-- sorted by (?P<columns>.+)$", re.MULTILINE)
 
-CALCULATING = {".py", ".txt", ".csv", ".yaml"}
+CALCULATING = {".py", ".sql", ".txt", ".csv", ".yaml"}
 
 Read = Callable[[str], pa.Table]
 
@@ -68,6 +69,11 @@ class TableFile:
             return str(getattr(self.module, "SORTED_BY", ""))
         found = _SORTED.search(self.text)
         return found["columns"].strip() if found else ""
+
+    @property
+    def locality(self) -> Locality:
+        """Which of its rows a new record concerns. Raises Undeclared."""
+        return locality(self.name, self.text if self.is_sql else str(getattr(self.module, "LOCALITY", "")))
 
     def select(self, home: Home) -> str | None:
         """The SELECT in Instep's portable SQL; None where the rows are calculated."""

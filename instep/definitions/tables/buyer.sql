@@ -1,4 +1,5 @@
 -- One row per opportunity and per order: the one subject that it counts for.
+-- local to record_id
 --
 -- An opportunity counts for the person named on it, else for the person of that account whom we knew first, else for the account itself.
 -- An order that names nobody counts for whoever won the account's first opportunity: the invoice for a deal makes no second customer.

@@ -1,4 +1,5 @@
 -- One row per person who works for us, and so can be no lead.
+-- local to person_id
 --
 -- Either the address is that of a user of our systems, or the person belongs to the company that our users' addresses name.
 -- A domain is ours when at least a fifth of all users with an address have it: a guest from an agency does not make its

@@ -1,4 +1,5 @@
 -- One row per definition, version and subject that ever met it: since when, and whether it still does.
+-- local to subject_id
 -- sorted by definition, version, met_at, subject_id
 select
   membership.definition,

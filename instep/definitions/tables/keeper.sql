@@ -1,4 +1,5 @@
 -- One row per source: the team whose system it is, where what it recorded tells.
+-- learned by source
 --
 -- A source with cases and without anything that marketing or sales would record is a service desk. People whom only the
 -- service desk knows are no leads. All other sources have no team here.

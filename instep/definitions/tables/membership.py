@@ -10,6 +10,7 @@ GRAIN = (
     "One row per period in which a person (or an account without known people) met a version of a definition. "
     "from_at is the first moment the rule was met; until_at is empty while it still is."
 )
+LOCALITY = "local to person_id, account_id"
 SORTED_BY = "definition, version, from_at, person_id, account_id"
 READS = (
     *("sources.person", "identity.link", "identity.person", "identity.account", "timeline.touchpoint"),

@@ -1,4 +1,5 @@
 -- One row per subject of a definition: a person, or an account in which we know nobody.
+-- local to subject_id
 --
 -- seen_at is the earliest moment at which any system recorded anything about the subject; for a person of whom nothing carries a moment,
 -- anything about their company; else the day the record was delivered to us: known since then at the latest.

@@ -1,4 +1,5 @@
 -- One row per definition, version and month: how many met it for the first time, and how many of them still do.
+-- whole
 -- sorted by definition, version, month_at
 select
   first_met.definition,

@@ -1,4 +1,5 @@
 -- One row per step of the funnel examined between two adjacent periods: how many places, and the strongest left over.
+-- whole
 --
 -- A step without a finding was looked at and ruled out: its strongest place stayed below the threshold.
 -- sorted by after_start_at, measured

@@ -1,4 +1,5 @@
 -- One row per cause found between two adjacent periods: what moved, where, how much money, in which bounds.
+-- whole
 --
 -- money is what it will have cost (or brought) when the later period's leads are horizon_days old; seen_money is what it
 -- has cost so far. low and high bound money with 90 %. Periods in which nothing was found have no row.

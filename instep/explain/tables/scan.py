@@ -18,6 +18,7 @@ from instep.explain.sentence import evidence, sentence, where
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per cause found between two adjacent periods, and one per step of the funnel examined in them."
+LOCALITY = "whole"
 READS = ("journey.path", "handoffs.clock", "decided.clock")
 SORTED_BY = "after_start_at, row_kind, ordinal"
 

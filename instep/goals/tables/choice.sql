@@ -1,4 +1,5 @@
 -- One row per dimension and value by which KPIs can be narrowed, with how many rows have it.
+-- whole
 with valued as (
     select 'channel' as dimension, channel as value, entity_id from goals.measure
     union all

@@ -1,4 +1,5 @@
 -- One row per opportunity, with everything a KPI is split by.
+-- local to opportunity_id
 --
 -- Campaign, and channel where the opportunity names none, are those of its person, else of the person of its company whom
 -- we knew first. What nobody recorded is "unknown", never left out.

@@ -5,6 +5,7 @@ from pathlib import Path
 from instep.warehouse import Home
 
 GRAIN = "One row per KPI and thing that it counts: what it adds above the line (from hit_at on) and below (counted_at)."
+LOCALITY = "local to entity_id"
 SORTED_BY = 'kpi, "at", entity_id'
 MEASURES = Path(__file__).parent.parent / "measures"
 COLUMNS = (

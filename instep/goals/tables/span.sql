@@ -1,4 +1,5 @@
 -- One row per KPI that ever counted anything: from when to when, and after how many days a cohort is ripe.
+-- whole
 --
 -- Ripe means that nine of ten hits have happened by then, among those who ever hit. A younger cohort is still filling, so
 -- its rate is not low but unfinished. KPIs that hit at once have no such days.

@@ -1,4 +1,5 @@
 -- One row per definition and version by which anybody was counted.
+-- whole
 select
     definition,
     version,

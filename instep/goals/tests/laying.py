@@ -28,7 +28,7 @@ LAID = {
     "identity.account": "account_id | name | region | industry | employee_count",
     "definitions.membership": "definition | version | person_id | from_at",
 }
-BUILT = ("deal", "satisfaction", "measure", "kpi", "span", "choice", "wording")
+BUILT = ("deal", "rating", "scale", "satisfaction", "measure", "kpi", "span", "choice", "wording")
 KPIS = kpis(Home.from_environment())
 LATE = datetime(2027, 1, 1, tzinfo=UTC)
 

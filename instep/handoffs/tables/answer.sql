@@ -1,4 +1,5 @@
 -- One row per hand-off that somebody answered: the first touch by a human in sales, going out to the person.
+-- local to handoff_id
 --
 -- Automatic mails and what the person does themselves are no answer, and a call answers the latest hand-off before it.
 -- A touch recorded at midnight of the hand-off's own day counts, at the moment of the hand-off: its hour is unknown.

@@ -1,4 +1,5 @@
 -- One row per hand-off: when it came, by when sales promised an answer, who answered first, and what became of it.
+-- local to person_id
 --
 -- Whether the promise is broken is not in here: that depends on the moment of reading (questions compare due_at with $now).
 -- A hand-off that nobody answered keeps first_touch_at and wait_hours empty.

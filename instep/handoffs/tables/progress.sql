@@ -1,4 +1,5 @@
 -- One row per hand-off that led to an opportunity or a purchase: what became of it.
+-- local to handoff_id
 --
 -- An opportunity counts for the hand-off during which it was made; for a person's first hand-off also when it was made
 -- before, as long as it was not closed by then. Who became a customer without any opportunity was won by ordering. Lost

@@ -1,4 +1,5 @@
 -- One row per hand-off: a person met the signed "sales-ready", and from then on sales owes them an answer.
+-- local to person_id
 --
 -- A person who becomes sales-ready again is handed over again; what happens until then belongs to the hand-off before.
 -- The first hand-off owns its whole day: systems that keep only days record what followed at midnight (opens_at).

@@ -1,4 +1,5 @@
 -- One row per hand-off: where it stands, by what the systems recorded and people decided in Instep.
+-- local to handoff_id
 --
 -- A win or a loss beats every opinion; then the verdict given in Instep; then an opportunity or an acceptance in the CRM;
 -- then its lead status, which is about the person's last hand-off only, and only if it was set since. What was accepted

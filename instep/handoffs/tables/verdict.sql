@@ -1,4 +1,5 @@
 -- One row per hand-off that somebody judged in Instep: the last word on it.
+-- local to handoff_id
 --
 -- Verdicts are never edited: a later one supersedes, and one that was taken back leaves no verdict at all.
 with last_word as (

@@ -1,4 +1,5 @@
 -- One row per company: the golden record; where each value comes from, and what contradicts it, is in `identity.fact`.
+-- local to account_id
 -- sorted by account_id
 with golden as (
     select

@@ -12,6 +12,7 @@ from instep.identity.companies import Carrier, bonds
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per record of a company, also of one merged away: the account it belongs to, and what holds it there."
+LOCALITY = "local to record_key"
 READS = ("identity.account_record", "identity.account_evidence")
 EVIDENCE = """
     select rule, evidence_key, record_key, core, domain, country

@@ -1,4 +1,5 @@
 -- One row per key that a company's record carries and at least one other record carries too.
+-- local to record_key
 --
 -- Carrying the same key is evidence, not yet a decision: the clustering weighs it (see `instep/identity/companies.py`).
 with carried as (

@@ -1,4 +1,5 @@
 -- One row per domain or name (its core) and account whose records carry it.
+-- local to account_id
 --
 -- A domain or name may lead to several accounts: subsidiaries share a domain, strangers share a name.
 with carried as (

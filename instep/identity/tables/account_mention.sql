@@ -1,4 +1,5 @@
 -- One row per source and company that persons, deals, cases or orders name without naming an account record that we have.
+-- local to record_key
 --
 -- The record that stands for it is the first one (by key) that names it; its name is the one written most often.
 with naming as (

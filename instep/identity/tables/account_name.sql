@@ -1,4 +1,5 @@
 -- One row per source and company name written in it: the account that is meant.
+-- local to account_id
 --
 -- An account record of the same source with exactly this name decides; else the name's core, and among several accounts the one
 -- with most records.

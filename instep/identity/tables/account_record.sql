@@ -1,4 +1,5 @@
 -- One row per record that describes a company: those that systems keep, and for companies that only other records name, one of these.
+-- local to record_key
 --
 -- A company record without a web address gets the domain that at least half of its contacts (with a company domain) write from.
 with contact_domain as (
@@ -28,7 +29,7 @@ select
 from sources.account
 left join identity.company_name on company_name.written = account.name
 left join identity.host on host.written = coalesce(account.email_domain, account.website)
-left join identity.company_domain on company_domain.domain = host.domain
+left join identity.company_domain on company_domain.domain = host.domain and company_domain.is_company
 left join contact_domain
     on contact_domain.source = account.source
     and contact_domain.account_ref = account.record_id

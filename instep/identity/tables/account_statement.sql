@@ -1,4 +1,5 @@
 -- One row per field that a record of a company fills.
+-- local to record_key
 --
 -- quality is how complete the record is.
 with field as (

@@ -1,4 +1,5 @@
--- One row per web domain that stands for one company.
+-- One row per web domain, public mail hosts apart: whether it stands for one company.
+-- learned by domain
 --
 -- Free-mail hosts are out by a list; any other host is out as soon as the records on it name too many different companies: eight or
 -- more, and a new one on every second record (a portal, a reseller, a free-mail host nobody has heard of).
@@ -28,8 +29,7 @@ with used as (
     where not host.is_free
 )
 
-select domain
+select domain, count(distinct core) < 8 or count(distinct core) < 0.5 * count(core) as is_company
 from used
 where domain is not null
 group by domain
-having count(distinct core) < 8 or count(distinct core) < 0.5 * count(core)

@@ -1,4 +1,5 @@
 -- One row per record of a person that tells which company the person works for.
+-- local to record_key
 --
 -- The company record that the source itself names decides, else the domain of the e-mail address, else the company's name. Where
 -- several companies share a domain or a name, the one of the same name is meant, then of the same country, then with most records.

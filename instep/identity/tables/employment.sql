@@ -1,4 +1,5 @@
 -- One row per person who works for a company that we know: the account.
+-- local to person_id
 --
 -- A record that names its account record counts before one whose e-mail domain or company name tells, then the source's rank, then the
 -- newer statement: who changed employers is where the CRM last saw them.

@@ -1,4 +1,5 @@
 -- One row per person or account, field and record that fills it: every value that any source states, also where they contradict.
+-- local to entity_id
 -- sorted by entity_id, field, rank
 --
 -- Exactly one of them is golden. A correction wins; then, of names, one in two parts, not all in capitals or all small, and spelt so by more

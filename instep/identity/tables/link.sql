@@ -1,4 +1,5 @@
 -- One row per record and kind of entity: the person or account it describes, and why.
+-- local to record_key
 --
 -- A record that describes a person may also be the first to name a company; then it has two rows, one of each kind.
 -- batch_id and line say where the record came in; a record that only names somebody (a ticket's sender) has none here.

@@ -1,4 +1,5 @@
 -- One row per mailbox that no person record carries: someone whom only deals, cases, orders and activities name.
+-- local to record_key
 --
 -- The record that stands for such a person is the first one (by key) that names the mailbox. Role mailboxes and our own colleagues are
 -- no persons, and a mailbox on a record that also names a known person belongs to that person.

@@ -1,14 +1,9 @@
 -- One row per id by which a source says that two records are one: merged there, or known there under another system's id.
+-- local to record_key
 --
 -- A named record need not exist any more (a merged contact is gone, its calls are not), so both sides are keys, not rows. Where no source
 -- bears the system's name, an id of six or more signs that exactly one other source uses is meant.
-with systems as (
-    select lower(source) as system, max(source) as source from sources.person group by lower(source)
-    union
-    select lower(source) as system, max(source) as source from sources.account group by lower(source)
-),
-
-external_id as (
+with external_id as (
     select 'person' as entity_kind, source, record_key, unnest(string_split_regex(external_ids, ';')) as said from sources.person
     union all
     select 'account' as entity_kind, source, record_key, unnest(string_split_regex(external_ids, ';')) as said from sources.account
@@ -57,10 +52,10 @@ select
     parted.entity_kind,
     case when parted.system = 'anonymous' then 'same browser' else 'external id' end as rule,
     parted.record_key,
-    coalesce(systems.source, case when parted.system <> 'anonymous' then one_of_its_kind.source end, parted.system)
+    coalesce(system.source, case when parted.system <> 'anonymous' then one_of_its_kind.source end, parted.system)
     || '/' || parted.entity_kind || '/' || parted.named_id as named_key
 from parted
-left join systems on systems.system = parted.system
+left join identity.system on system.system = parted.system
 left join one_of_its_kind
     on one_of_its_kind.entity_kind = parted.entity_kind
     and one_of_its_kind.record_id = parted.named_id

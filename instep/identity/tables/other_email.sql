@@ -1,4 +1,5 @@
 -- One row per further e-mail address of a person's record.
+-- local to record_key
 with written as (
     select record_key, unnest(string_split_regex(other_emails, ';')) as email
     from sources.person

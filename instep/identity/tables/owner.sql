@@ -1,4 +1,5 @@
 -- One row per colleague who owns anything: by the systems' lists of users, and whoever only stands as a name on a record.
+-- whole
 --
 -- Each value comes from the first source by rank that knows it. An id that nobody explains stays as the name.
 with stated as (

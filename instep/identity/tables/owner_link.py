@@ -10,6 +10,7 @@ from instep.identity.spelling import plain
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per source and id or name by which its records mention an owner: the owner who is meant."
+LOCALITY = "whole"
 READS = ("sources.owner", "identity.owner_mention")
 OWNERS = "select source, record_id, user_ref, name, email from sources.owner order by source, record_id"
 MENTIONS = "select source, owner_ref, owner_name from identity.owner_mention order by source, owner_ref, owner_name"

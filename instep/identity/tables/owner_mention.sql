@@ -1,4 +1,5 @@
 -- One row per source, id and name of an owner that any record mentions.
+-- whole
 select source, owner_ref, owner_name from sources.person where coalesce(owner_ref, owner_name) is not null
 union
 select source, owner_ref, owner_name from sources.account where coalesce(owner_ref, owner_name) is not null

@@ -1,4 +1,5 @@
 -- One row per person: the golden record; where each value comes from, and what contradicts it, is in `identity.fact`.
+-- local to person_id
 -- sorted by person_id
 --
 -- What no record of the person says about the company (name, industry, size, place) is taken from the account.

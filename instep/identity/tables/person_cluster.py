@@ -13,6 +13,7 @@ from instep.identity.persons import RULES, Carrier, bonds
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per record of a person, also of one merged away: the person it belongs to, and what holds it there."
+LOCALITY = "local to record_key"
 READS = ("identity.person_record", "identity.person_evidence")
 EVIDENCE = """
     select evidence_key, record_key, first_name, last_name, full_name, mailbox, work_mailbox, is_role

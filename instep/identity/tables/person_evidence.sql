@@ -1,4 +1,5 @@
 -- One row per key that a record of a person carries and at least one other record carries too.
+-- local to record_key
 --
 -- Carrying the same key is evidence, not yet a decision: the clustering weighs it (see `instep/identity/persons.py`).
 with carried as (

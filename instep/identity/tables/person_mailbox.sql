@@ -1,4 +1,5 @@
 -- One row per e-mail address that leads to exactly one person.
+-- local to person_id
 --
 -- An address that two persons share leads to nobody, and so does a role mailbox that several persons write from.
 with carried as (

@@ -1,4 +1,5 @@
 -- One row per record that describes a person: those that systems keep, and for persons whom only other records name, one of these.
+-- local to record_key
 --
 -- stated_at is when the source last spoke: last change, else creation, else arrival.
 with described as (
@@ -61,7 +62,7 @@ select
 from described
 left join identity.mailbox on mailbox.email = described.email
 left join identity.host on host.written = mailbox.host
-left join identity.company_domain on company_domain.domain = host.domain
+left join identity.company_domain on company_domain.domain = host.domain and company_domain.is_company
 left join identity.host as site on site.written = described.website
-left join identity.company_domain as site_domain on site_domain.domain = site.domain
+left join identity.company_domain as site_domain on site_domain.domain = site.domain and site_domain.is_company
 left join identity.company_name on company_name.written = described.company_name

@@ -1,4 +1,5 @@
 -- One row per field that a record of a person fills.
+-- local to record_key
 --
 -- quality is how complete the record is: a name in two parts, and one not typed all small or all in capitals, counts more than all other
 -- fields together.

@@ -6,6 +6,7 @@ from instep.identity.wordlist import lines
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per word before the @ that names a function, such as info or sales."
+LOCALITY = "whole"
 READS = ()
 
 

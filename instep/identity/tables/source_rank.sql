@@ -1,4 +1,5 @@
 -- One row per source: what kind of system it is, read off what it delivers, and how much its word counts.
+-- learned by source
 --
 -- Corrections made in Instep come first, then the system that holds the deals, the one that bills, the service desk, marketing, and last
 -- whatever only watches a website.

@@ -1,4 +1,5 @@
 -- One row per person or company and word of its names, addresses and numbers: what somebody types begins a word.
+-- local to entity_id
 -- sorted by word
 --
 -- An address counts as a whole, by its domain and in its parts. name and region let a list be put in order before anything is looked up.

@@ -1,4 +1,5 @@
 -- One row per way in which systems write a channel: the name to show, which is the most used of its spellings.
+-- learned by written
 --
 -- "Paid search", "PAID SEARCH" and "Paid Search" are one channel.
 with named as (

@@ -1,4 +1,5 @@
 -- One row per person who came to marketing by themselves: through which channel it began, and by which campaign.
+-- local to person_id
 --
 -- What we sent to them is no beginning: only inbound touches count. The first one that names a channel decides; the campaign is that of the
 -- first one that names a campaign.

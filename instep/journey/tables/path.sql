@@ -1,4 +1,5 @@
 -- One row per person who ever became a lead: when they reached each stage, and what we know to split them by.
+-- local to person_id
 -- sorted by lead_at, person_id
 --
 -- Each opportunity counts for one person only (see definitions.buyer), so amounts never double. lost_at is set when nothing of theirs is

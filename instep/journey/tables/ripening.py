@@ -12,6 +12,7 @@ GRAIN = (
     "One row per step of the journey and day of age: the share of all expected conversions that has happened by then. "
     "A step with too few conversions to learn from has no rows."
 )
+LOCALITY = "whole"
 READS = ("journey.step", "decided.clock")
 SORTED_BY = "stage, next_stage, age_days"
 SCHEMA = pa.schema(

@@ -1,4 +1,5 @@
 -- One row per entry of a person (or of an account in which we know nobody) into a stage of the journey.
+-- local to person_id, account_id
 -- sorted by person_id, ordinal, entered_at
 --
 -- A stage is entered when the newest version of its definition begins to be met; who meets it again later enters again.
@@ -12,12 +13,6 @@ with stage as (
   select 'opportunity' as name, 4 as ordinal
   union all
   select 'customer' as name, 5 as ordinal
-),
-
-newest as (
-  select definition, max(version) as version
-  from definitions.membership
-  group by definition
 )
 
 select
@@ -29,5 +24,5 @@ select
   membership.definition,
   membership.version
 from definitions.membership
-inner join newest on newest.definition = membership.definition and newest.version = membership.version
+inner join definitions.newest on newest.definition = membership.definition and newest.version = membership.version
 inner join stage on stage.name = membership.definition

@@ -1,4 +1,5 @@
 -- One row per person and step that lay before them: from the stage they stood in to a later one.
+-- local to person_id
 -- sorted by stage, next_stage, entered_at
 --
 -- reached_at is empty while the next stage was not reached; a later stage that came earlier than this one is not reached from it.

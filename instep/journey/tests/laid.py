@@ -20,9 +20,13 @@ EMPTY = {
     "decided.clock": "as_of_at\n2026-07-01",
 }
 TABLES = (
+    "definitions.newest",
     "journey.stage_entry",
     "journey.first_touch",
     "journey.channel_name",
+    "journey.region_in_use",
+    "journey.stated_region",
+    "journey.country_region",
     "journey.sales_region",
     "journey.path",
     "journey.step",

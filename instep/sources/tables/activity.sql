@@ -1,4 +1,5 @@
 -- One row per thing that happened with a customer: its latest delivery, unless its source deleted it.
+-- local to record_key
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty. What it does
 -- not say itself about whom it belongs to, the source's associations say.

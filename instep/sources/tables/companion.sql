@@ -1,4 +1,5 @@
 -- One row per record that its source associated with others: the person, account, opportunity and case it belongs to.
+-- local to record_key
 --
 -- A record associated with several of a kind keeps the one with the lowest id; all of them stay in sources.association.
 with pair as (

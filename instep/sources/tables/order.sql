@@ -1,4 +1,5 @@
 -- One row per purchase: its latest delivery, unless its source deleted it.
+-- local to record_key
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
 with delivered as (

@@ -1,4 +1,5 @@
 -- One row per employee in charge of customers: its latest delivery, unless its source deleted it.
+-- whole
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
 with delivered as (

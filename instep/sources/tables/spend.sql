@@ -1,4 +1,5 @@
 -- One row per cost of one channel on one day: its latest delivery, unless its source deleted it.
+-- whole
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
 with delivered as (

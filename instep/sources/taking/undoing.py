@@ -75,12 +75,13 @@ def _undo(home: Home, folder: Path, batch: Batch, undone_at: str) -> None:
 
 @contextmanager
 def _between_builds(home: Home) -> Iterator[None]:
-    """A build reads many files; they shall all tell the same."""
+    """A build and a layer read many files; they shall all tell the same."""
     patient_until = time.monotonic() + PATIENCE_SECONDS
     with ExitStack() as held:
         while True:
             try:
                 held.enter_context(Versions(home.versions).alone())
+                held.enter_context(Versions(home.versions).announcing())
                 break
             except Busy:
                 if time.monotonic() > patient_until:

@@ -1,15 +1,9 @@
 -- One row per activity that tells from where the customer came: source, medium and campaign in the words of web analytics.
+-- local to record_key
 --
 -- What people wrote on a link counts first. An ad's click id fills in what they left out; one that every link gets counts only where they
 -- wrote nothing. Then comes the referrer, unless it is our own site: a page opened from another of our pages is no arrival.
-with own as (
-    select distinct link.source, site.domain
-    from timeline.link
-    inner join timeline.site on site.word = link.page_host
-    where site.domain is not null
-),
-
-tagged as (
+with tagged as (
     select
         link.record_key,
         coalesce(link.utm_source, click_id.source) as source,
@@ -27,7 +21,7 @@ referred as (
     select link.record_key, site.name as source, site.list, link.click_id
     from timeline.link
     inner join timeline.site on site.word = link.referrer_host
-    left join own on own.source = link.source and own.domain = site.domain
+    left join timeline.own_site as own on own.source = link.source and own.domain = site.domain
     left join tagged on tagged.record_key = link.record_key
     where own.domain is null and tagged.record_key is null and link.referrer_host <> coalesce(link.page_host, '')
 )

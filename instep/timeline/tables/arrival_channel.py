@@ -7,6 +7,7 @@ from instep.timeline.rule_reading import rule_table, rules_in_force
 from instep.warehouse.home import Home
 
 GRAIN = "One row per arrival: its channel (empty where no rule fits), the rule that decided, the version of the rules."
+LOCALITY = "local to record_key"
 READS = ("timeline.arrival",)
 
 

@@ -1,4 +1,5 @@
 -- One row per request for help.
+-- local to case_id
 -- sorted by person_id, opened_at
 with tied as (
     select

@@ -6,6 +6,7 @@ from instep.timeline.click_ids import click_ids
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per parameter that ad and mail systems append to links: whose it is, and whether ads alone have it."
+LOCALITY = "whole"
 READS: tuple[str, ...] = ()
 
 

@@ -1,4 +1,5 @@
 -- One row per activity whose link or referrer tells how the customer came to it, as it was written, in small letters.
+-- local to record_key
 --
 -- UTM parameters and click ids are read from their own columns, else from the address of the page. Where a link has several click ids,
 -- one of an ad counts: Facebook appends its own to every link. Which ids there are, and of whom, says words/click_id.csv.

@@ -1,4 +1,5 @@
 -- One row per opportunity that counts: merged deals and copies from another system we also read are left out.
+-- local to opportunity_id
 -- sorted by opportunity_id
 --
 -- The product is the product list's name where reference or name match it exactly, else what the record says: another spelling stays visible.

@@ -1,4 +1,5 @@
 -- One row per source and id by which its records name an opportunity: the opportunity that counts.
+-- local to record_key
 --
 -- A deal merged into another, or synchronised from another system that we read too (its external id says so), counts once: as the deal it
 -- was merged into, or as the original. Of two deals that name each other the first (by key) counts.

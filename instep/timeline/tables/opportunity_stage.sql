@@ -1,4 +1,5 @@
 -- One row per stay of an opportunity in a stage.
+-- local to opportunity_id
 -- sorted by opportunity_id, entered_at
 --
 -- A stay that the source does not end is ended by the next one; the last stay of a closed deal ends when the deal closed.

@@ -1,4 +1,5 @@
 -- One row per order, also of one that is known by its lines only; a cancelled or voided order is left out.
+-- local to order_id
 -- sorted by account_id, person_id, ordered_at
 --
 -- The amount is the order's own, else the sum of its lines; the product is that of the line with most money. A repeat order is any but the

@@ -1,4 +1,5 @@
 -- One row per owner whose team's name tells which of the three teams it is.
+-- whole
 select
     owner_id,
     case

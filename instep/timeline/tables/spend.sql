@@ -1,4 +1,5 @@
 -- One row per amount of money spent on a channel or campaign on a day.
+-- whole
 select
     spend.at,
     coalesce(own_word.channel, campaign_word.channel) as channel,

@@ -1,4 +1,5 @@
 -- One row per record and other record that an association ties it to, seen from the first one's side.
+-- local to record_key
 --
 -- An association says "a and b belong together" once; here it stands in both directions, so that whoever looks from one side finds it.
 with directed as (

@@ -1,4 +1,5 @@
 -- One row per record that says that we and a customer met: activities, campaign responses, survey answers, cases opened, orders.
+-- local to record_key
 --
 -- Still with the references as the source wrote them; `timeline.touchpoint` resolves them.
 select

@@ -1,4 +1,5 @@
 -- One row per person and touch: a meeting with three contacts stands in the timeline of each of them.
+-- local to record_key
 -- sorted by person_id, "at", touchpoint_id
 --
 -- The team is what the record says; else service for everything about a case; else the team of its owner; else marketing for mass e-mail and

@@ -66,14 +66,17 @@ def test_before_the_first_build_the_answer_says_what_to_do(home: Home) -> None:
         current(home)
 
 
-def test_a_build_that_dies_leaves_the_last_version_in_place(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("step", "left"), [("put_in_place", ".building"), ("announce", ".duckdb")])
+def test_a_build_that_dies_leaves_the_last_version_in_place(
+    home: Home, monkeypatch: pytest.MonkeyPatch, step: str, left: str
+) -> None:
     build(home, "Ana")
-    monkeypatch.setattr(Versions, "publish", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(Versions, step, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         build(home, "Ben")
     monkeypatch.undo()
     assert current(home).select("select name from identity.person") == [{"name": "Ana"}]
-    assert [file.suffix for file in Versions(home.versions).sweep()] == [".building"]
+    assert [file.suffix for file in Versions(home.versions).sweep()] == [left]
 
 
 def test_old_versions_are_retired(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,42 @@
+"""Which records hang together? A new record concerns its circle and no other."""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pyarrow as pa
+from sqlglot import exp
+
+from instep.identity.circle import circles
+from instep.warehouse.tables import Read, read_by
+
+GRAIN = (
+    "One row per key of records (their own keys, mailboxes, phones, ids, company names and domains) and the circle it "
+    "belongs to. What is calculated about a record depends on records of its circle only."
+)
+LOCALITY = "local to key"
+SORTED_BY = "key"
+FOLDER = Path(__file__).parent.parent / "circles"
+TIES = {file.stem: file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.sql"))}
+PASSIVE = TIES.pop("own_id")
+LEAVES = [file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("leaves/*.sql"))]
+READS = tuple(sorted(set(chain.from_iterable(map(read_by, [*TIES.values(), PASSIVE, *LEAVES])))))
+
+
+def rows(read: Read) -> pa.Table:
+    """Leaves (what happened) are many; what they tie is read as the few different pairs of keys that they name."""
+    ties = [*TIES.values(), *chain.from_iterable(map(_pairs, LEAVES))]
+    leaves = [exp.select("record_key", "hangs_on as key").from_(_leaf(sql)).sql("duckdb") for sql in LEAVES]
+    return circles(*(pa.concat_tables(list(map(read, sqls))) for sqls in (ties, [PASSIVE], leaves)))
+
+
+def _pairs(sql: str) -> Iterator[str]:
+    for column in _leaf(sql).selects:
+        name = column.alias_or_name
+        if name.endswith("_key") and name != "record_key":
+            pair = exp.select("hangs_on as record_key", exp.alias_(exp.column(name), "key")).distinct()
+            yield pair.from_(_leaf(sql)).where(exp.column(name).neq(exp.column("hangs_on"))).sql("duckdb")
+
+
+def _leaf(sql: str) -> exp.Subquery:
+    return exp.maybe_parse(sql, into=exp.Select, dialect="duckdb").subquery("leaf")

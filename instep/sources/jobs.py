@@ -1,0 +1,21 @@
+"""What is done with events while they come in: delivered, and laid over what everybody sees."""
+
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+from instep.sources.events.draining import drain_all
+from instep.warehouse.home import Home
+from instep.warehouse.live import lay
+from instep.web.jobs import Job
+
+
+def live(home: Home, _stop: Event) -> str:
+    now = datetime.now(UTC)
+    count = sum(batch.taken_count for batch in drain_all(home, now))
+    laid = lay(home, now)
+    return f"{count:,} events, layer {laid.layer} over version {laid.number}" if laid else ""
+
+
+JOBS = (
+    Job("live", "Puts new events on customers' pages, into definitions and on lists", timedelta(seconds=0.5), live),
+)

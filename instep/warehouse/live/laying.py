@@ -1,0 +1,88 @@
+"""How do new records get into what readers see, without a build?"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from instep.warehouse.building import all_given, made_by_all, recipes
+from instep.warehouse.duckdb_engine import attach
+from instep.warehouse.given import Given, file_names
+from instep.warehouse.home import Home
+from instep.warehouse.live.arrivals import Arrivals, arrivals
+from instep.warehouse.live.asked import asked
+from instep.warehouse.live.circle import near, records
+from instep.warehouse.live.difference import NEXT, lay_learned, lay_local
+from instep.warehouse.live.small import Small, make_small, needed
+from instep.warehouse.tables import Recipe
+from instep.warehouse.versions import Manifest, Versions
+
+
+def lay(home: Home, as_of: datetime, decided: Mapping[str, Given] | None = None) -> Manifest | None:
+    """Lay whatever came in since over the published version; None when there is nothing, or a build is needed first.
+
+    A build may be under way meanwhile.
+    """
+    versions = Versions(home.versions)
+    with versions.announcing():
+        versions.sweep_layers()
+        published = versions.published()
+        manifest = laid_over(versions, published, home, as_of, decided or {}) if published else None
+        if manifest is None or manifest == published:
+            return None
+        versions.announce(manifest)
+        return manifest
+
+
+def laid_over(
+    versions: Versions, version: Manifest, home: Home, as_of: datetime, decided: Mapping[str, Given]
+) -> Manifest:
+    """The version with one layer more, in place but not announced; as it is when nothing can be laid over it."""
+    given = all_given(home, as_of, decided)
+    came = arrivals(given, version)
+    order = recipes(home, given) if came else []
+    if came is None or version.made_by != made_by_all(order):
+        return version
+    number = version.layer + 1
+    moved = _moved(versions, version, order, came)
+    return replace(
+        version,
+        layer=number,
+        as_of_at=max(version.as_of_at, as_of.isoformat()),
+        files=file_names(came.all),
+        moved=version.moved | dict.fromkeys(moved, number),
+    )
+
+
+def _moved(versions: Versions, version: Manifest, order: Sequence[Recipe], came: Arrivals) -> frozenset[str]:
+    """Write the next layer, and say which tables it moves."""
+    base, before = versions.file(version.number), versions.layer(version)
+    draft = versions.layer_draft(version.number, version.layer + 1)
+    with ExitStack() as stack:
+        finder = stack.enter_context(closing(Small(base, before)))
+        keys = near(finder, order, came.new)
+        engine = stack.enter_context(closing(Small(base, before)))
+        moved = _written(engine, order, records(finder, came.all, keys), keys, draft)
+    place = versions.layer(replace(version, layer=version.layer + 1))
+    assert place is not None
+    versions.put_in_place(draft, place)
+    return moved
+
+
+def _written(
+    engine: Small, order: Sequence[Recipe], given: Mapping[str, Given], keys: pa.Table, draft: Path
+) -> frozenset[str]:
+    """Run the SELECTs over these records and write what differs into the draft."""
+    wanted = needed(order, asked())
+    make_small(engine, wanted, given)
+    engine.connection.register("near", keys)
+    engine.run("create temp table concerned as select key as id from near")
+    attach(engine.connection, draft, NEXT.catalog, for_writing=True)
+    laid = [each for each in wanted if each.name in asked()]
+    moved = lay_local(engine, [each for each in laid if each.file.locality.is_local])
+    moved |= lay_learned(engine, [each for each in laid if each.file.locality.is_learned])
+    engine.run(f"detach {NEXT.catalog}")
+    return moved

@@ -1,0 +1,46 @@
+"""Which rows of a table does a new record concern? Each table says so next to its grain.
+
+`-- local to person_id`: only the rows of the persons (accounts, records …) that hang together with it.
+`-- learned by domain`: none that are there. What all records together taught stays until the next build; only words
+nobody has written before are added.
+`-- whole`: possibly every row, so the table waits for the next build.
+"""
+
+import re
+from dataclasses import dataclass
+
+SAID = re.compile(r"^(?:-- )?(?P<kind>local to|learned by|whole)(?: (?P<columns>[a-z_, ]+))?$", re.MULTILINE)
+
+
+class Undeclared(Exception):
+    """A table does not say which of its rows a new record concerns."""
+
+
+@dataclass(frozen=True)
+class Locality:
+    kind: str
+    columns: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {', '.join(self.columns)}".strip()
+
+    @property
+    def is_local(self) -> bool:
+        return self.kind == "local to"
+
+    @property
+    def is_learned(self) -> bool:
+        return self.kind == "learned by"
+
+    @property
+    def is_whole(self) -> bool:
+        return self.kind == "whole"
+
+
+def locality(name: str, said: str) -> Locality:
+    """Read off the line of a table's opening comment (or a module's LOCALITY). Raises Undeclared."""
+    found = SAID.search(said)
+    columns = tuple(column.strip() for column in (found["columns"] or "").split(",") if column) if found else ()
+    if not found or bool(columns) == (found["kind"] == "whole"):
+        raise Undeclared(f"{name} needs a line `-- local to <columns>`, `-- learned by <columns>` or `-- whole`")
+    return Locality(found["kind"], columns)
