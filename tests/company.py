@@ -26,7 +26,7 @@ VISITOR = {
 }
 LINK = re.compile(r"http://\S+/team/enter/\S+/")
 PATIENCE_SECONDS = 300
-NO_PAGE = re.compile(r"\.(csv|json|xlsx|parquet|svg|png)$")
+NO_PAGE = re.compile(r"\.(csv|json|yaml|xlsx|parquet|svg|png)$")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from instep.customers import card, dealings
 from instep.customers.finding import COMPANIES, PEOPLE, Search, count, found, regions
 from instep.customers.history import history
 from instep.team.access import Request, everyone
+from instep.timeline.rule_reading import version_in_force
 from instep.warehouse import Warehouse, current
 from instep.web.minute import minute_of
 from instep.web.remembered import same_for_all
@@ -65,7 +66,8 @@ def customer(request: Request, id: str) -> HttpResponse:
 def timeline(request: Request, tables: Warehouse, who: card.Customer) -> dict[str, object]:
     team = request.GET.get("team", "")
     touches, after = history(tables, who.id, team, request.GET.get("after", ""))
-    return {"touches": touches, "after": after, "team": team, "teams": TEAMS, "who": who}
+    shown = {"touches": touches, "after": after, "team": team, "teams": TEAMS, "who": who}
+    return shown | {"channel_version": version_in_force(settings.HOME)}
 
 
 def about(tables: Warehouse, who: card.Customer) -> dict[str, object]:

@@ -8,6 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from instep.definitions.signing import sign
+from instep.demo.channels import agree_on_channels
 from instep.demo.company import write_company
 from instep.sources.importing import import_folder
 from instep.sources.taking.batch import Batch
@@ -28,6 +29,7 @@ def open_company(home: Home, until: datetime, seed: int, persons: int, say: Say,
         taken, refused = sum(b.taken_count for b in batches), sum(b.refused_count for b in batches)
         say(f"  {system:<12} {len(batches):>2} tables  {taken:>9,} records taken  {refused:>5,} refused")
     sign(home.definitions, SIGNED_BY, until.date() - timedelta(days=700))
+    agree_on_channels(home, SIGNED_BY, until.date() - timedelta(days=690))
     build(home, until, watch=watch)
 
 

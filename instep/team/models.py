@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
-from typing import Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from instep.team.cast import Member
 from instep.team.role import Role
+from instep.team.signature import SIGNING_TEAMS
+from instep.team.signature import Signature as Written
 
 
 class User(AbstractUser):
@@ -80,3 +82,71 @@ class EntryLink(models.Model):
 
 def hashed(token: str) -> str:
     return sha256(token.encode()).hexdigest()
+
+
+class NotYours(Exception):
+    """Somebody may not sign; the sentence says why."""
+
+
+class Proposal(models.Model):
+    """A new version of something both teams agree on. Never edited: it holds from the day on which both have signed."""
+
+    about = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    why = models.CharField(max_length=500)
+    proposed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    proposed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["about", "version"], name="a_version_is_proposed_once")
+        ]
+
+    @classmethod
+    def open_about(cls, about: str, version_in_force: int) -> Self | None:
+        """The newest one that does not hold yet; an older one is superseded by it."""
+        newest = cls.objects.filter(about=about, version__gt=version_in_force).order_by("-version").first()
+        return newest if newest is not None and not newest.is_agreed else None
+
+    @property
+    def is_agreed(self) -> bool:
+        return set(SIGNING_TEAMS) <= {signature.team for signature in self.signatures.all()}
+
+    def sides_open_to(self, user: User) -> list[str]:
+        """For which teams this person may sign now. One person signs once, so nobody agrees with themselves."""
+        signed = list(self.signatures.all())
+        if any(signature.signed_by_id == user.pk for signature in signed):
+            return []
+        return [team for team in sides_of(user) if team not in {signature.team for signature in signed}]
+
+    def sign(self, user: User, team: str, at: datetime) -> None:
+        if team not in self.sides_open_to(user):
+            raise NotYours(f"{user.owner_name or user.username} can't sign for {team}: the other side must.")
+        self.signatures.create(team=team, signed_by=user, name=user.get_full_name() or user.username, signed_at=at)
+
+    def written_signatures(self) -> list[Written]:
+        return [Written(each.name, each.team, each.signed_at.date()) for each in self.signatures.order_by("team")]
+
+
+class ProposalSignature(models.Model):
+    """One team's word that a proposal shall hold."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="signatures")
+    team = models.CharField(max_length=20, choices=[(team, team) for team in SIGNING_TEAMS])
+    signed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    name = models.CharField(max_length=200)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["proposal", "team"], name="a_team_signs_once"),
+            models.UniqueConstraint(fields=["proposal", "signed_by"], name="a_person_signs_once"),
+        ]
+
+
+def sides_of(user: User) -> tuple[str, ...]:
+    """A marketer signs for marketing, a seller for sales; a lead for either, but only once."""
+    if user.role in SIGNING_TEAMS:
+        return (user.role,)
+    return SIGNING_TEAMS if user.role == Role.LEAD else ()

@@ -3,6 +3,7 @@
 Signatures stand in the file that they are for, so that whoever reads the rules sees who stands for them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ SIGNING_TEAMS = ("marketing", "sales")
 TEAMS = (*SIGNING_TEAMS, "service")
 
 _NOBODY = "signatures: []"
+_SIGNED = re.compile(r"^signatures:.*\n(?:(?:-|[ \t]).*\n)*", re.MULTILINE)
+_VERSION = re.compile(r"^version:.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,15 @@ def with_signatures(text: str, given: Iterable[Signature]) -> str:
     said = [{"by": each.by, "team": each.team, "at": each.at.isoformat()} for each in given]
     lines = yaml.safe_dump({"signatures": said}, allow_unicode=True, sort_keys=False).strip()
     return text.replace(_NOBODY, lines, 1) if _NOBODY in text else f"{text.rstrip()}\n{lines}\n"
+
+
+def as_version(text: str, version: int) -> str:
+    """The same text as that version, not yet signed; all else, comments too, stays as it was written."""
+    bare = _SIGNED.sub("", text.replace("\r\n", "\n").rstrip() + "\n")
+    numbered = _VERSION.sub(f"version: {version}", bare, count=1)
+    at = _VERSION.search(numbered)
+    place = at.end() + 1 if at else 0
+    return f"{numbered[:place]}{_NOBODY}\n{numbered[place:]}"
 
 
 def _signature(place: Place) -> Signature:

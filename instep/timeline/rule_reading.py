@@ -5,14 +5,14 @@ from pathlib import Path
 
 from instep.team.place import Place, Unreadable
 from instep.team.signature import signatures
-from instep.timeline.rule_table import FIELDS, LISTS, UNASSIGNED, Condition, Rule, RuleTable
+from instep.timeline.rule_table import FIELDS, LISTS, UNASSIGNED, Case, Condition, Rule, RuleTable
 from instep.warehouse.home import Home
 from instep.warehouse.regex import complaint
 
 FILE = "channels.yaml"
 SHIPPED = Path(__file__).parent / "rules" / FILE
 WAYS = ("is", "among", "matches", "contains", "ends_with")
-_KEYS = ("name", "title", "version", "effective_from", "why", "signatures", "lists", "rules")
+_KEYS = ("name", "title", "version", "effective_from", "why", "signatures", "lists", "rules", "cases")
 _NEEDED = ("version", "effective_from", "rules")
 
 
@@ -23,6 +23,14 @@ def rule_file(home: Home) -> Path:
 def rules_in_force(home: Home) -> RuleTable:
     own = rule_file(home)
     return rule_table(_text(own if own.is_file() else SHIPPED))
+
+
+def version_in_force(home: Home) -> int | None:
+    """None where the home's file can't be read; the page of the rules says why."""
+    try:
+        return rules_in_force(home).version
+    except Unreadable:
+        return None
 
 
 @lru_cache(maxsize=8)
@@ -36,6 +44,7 @@ def rule_table(text: str) -> RuleTable:
         why=" ".join(entries["why"].text().split()) if "why" in entries else "",
         signatures=signatures(entries["signatures"]) if "signatures" in entries else (),
         rules=_rules(entries["rules"]),
+        cases=tuple(_case(each) for each in entries["cases"].each()) if "cases" in entries else (),
         text=text,
         lists=_lists(entries["lists"]) if "lists" in entries else {},
     )
@@ -85,6 +94,12 @@ def _among(field: str, place: Place) -> Condition:
     if field != "source":
         place.refuse("the lists hold sources", "Ask “among” of source only")
     return Condition(field, "among", (place.one_of(LISTS),))
+
+
+def _case(place: Place) -> Case:
+    entries = place.only("channel", *FIELDS, needs=("channel",))
+    said = {name: entries[name].text().lower() for name in FIELDS if name in entries}
+    return Case(channel=entries["channel"].text(), **said)
 
 
 def _lists(place: Place) -> dict[str, tuple[str, ...]]:

@@ -28,6 +28,17 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Case:
+    """A visit of which both teams know for which channel it must count."""
+
+    channel: str
+    source: str | None = None
+    medium: str | None = None
+    campaign: str | None = None
+    click_id: str | None = None
+
+
+@dataclass(frozen=True)
 class RuleTable:
     title: str
     version: int
@@ -35,6 +46,7 @@ class RuleTable:
     why: str
     signatures: tuple[Signature, ...]
     rules: tuple[Rule, ...]
+    cases: tuple[Case, ...]
     text: str
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Names that a home adds to the lists that come with Instep."""

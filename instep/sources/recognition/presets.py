@@ -2,6 +2,10 @@
 
 A system is a folder in `presets/`, found because it is there. A preset says what it knows for sure; the other columns
 are matched by content. Columns that a table lacks are left out, so that one preset fits many versions of an export.
+
+`columns` are the table's signature: all of them are there, of a list in it one; how they are spelled doesn't count.
+`spelled` are those that are there to the letter. A field's `like: [how likely, recommend]` is the first column whose
+name holds all of these words.
 """
 
 from collections.abc import Iterable
@@ -32,8 +36,10 @@ class Preset:
     system: str
     names: tuple[tuple[str, ...], ...]
     """What the table is called; empty where its columns alone tell."""
-    columns: tuple[str, ...]
-    """All of these are there."""
+    columns: tuple[tuple[str, ...], ...]
+    """Of each of these one is there, however it is spelled."""
+    spelled: tuple[str, ...]
+    """All of these are there, to the letter."""
     lookups: tuple[Lookup, ...]
     records: tuple[dict[str, Any], ...]
     note: str | None = None
@@ -41,21 +47,28 @@ class Preset:
     def fits(self, reading: Reading) -> bool:
         held = {plain(column) for column in reading.columns}
         is_named = not self.names or called(reading.table) in self.names
-        return is_named and all(plain(column) in held for column in self.columns)
+        is_spelled = set(self.spelled) <= {column.strip() for column in reading.columns}
+        return is_named and is_spelled and all(held & set(map(plain, each)) for each in self.columns)
+
+    @property
+    def asks(self) -> tuple[bool, int]:
+        return bool(self.names), len(self.columns) + len(self.spelled)
 
 
 def preset_draft(reading: Reading, profiles: list[Profile]) -> Draft | None:
-    """The draft of the preset that asks for most and still fits."""
-    fitting = [preset for preset in presets() if preset.fits(reading)]
-    if not fitting:
-        return None
-    preset = max(fitting, key=lambda each: (bool(each.names), len(each.columns)))
+    """The draft of the preset that asks for most, still fits, and finds what its kind can't do without."""
+    fitting = sorted((preset for preset in presets() if preset.fits(reading)), key=lambda each: each.asks, reverse=True)
+    drafts = (_draft(preset, reading, profiles) for preset in fitting)
+    return next((draft for draft in drafts if not draft.records or _is_whole(draft.main)), None)
+
+
+def _draft(preset: Preset, reading: Reading, profiles: list[Profile]) -> Draft:
     draft = Draft(reading, profiles, [], f"preset {preset.system}", lookups=list(preset.lookups))
     draft.notes += [preset.note] if preset.note else []
     draft.records = [_records(draft, said, preset) for said in preset.records]
     for records in draft.records:
         finish(draft, records)
-    return draft if not draft.records or _is_whole(draft.main) else None
+    return draft
 
 
 def _is_whole(records: DraftRecords) -> bool:
@@ -65,7 +78,8 @@ def _is_whole(records: DraftRecords) -> bool:
 
 def _records(draft: Draft, said: dict[str, Any], preset: Preset) -> DraftRecords:
     names = {plain(column): column for column in draft.reading.columns}
-    given = {name: Origin.read(each) for name, each in (said.get("fields") or {}).items()}
+    told = {name: _found(each, draft.reading.columns) for name, each in (said.get("fields") or {}).items()}
+    given = {name: Origin.read(each) for name, each in told.items() if each is not None}
     names |= {column: column for column in _borrowed(given.values(), preset)}
     fields = {name: held for name, origin in given.items() if (held := _held(origin, names))}
     if said.get("rest", True):
@@ -76,6 +90,16 @@ def _records(draft: Draft, said: dict[str, Any], preset: Preset) -> DraftRecords
         identity, _ = record_id(said["kind"], draft.table, draft.reading.rows, draft.profiles, columns)
     where = {names[plain(column)]: tuple(map(str, values)) for column, values in (said.get("where") or {}).items()}
     return DraftRecords(said["kind"], identity, fields, SURE, [f"its columns are those of {preset.system}"], where)
+
+
+def _found(said: Any, columns: tuple[str, ...]) -> Any:
+    """A column that is told by the words in its name, where the name is a whole question."""
+    if not isinstance(said, dict) or "like" not in said:
+        return said
+    words = [plain(word) for word in said["like"]]
+    found = next((column for column in columns if all(word in plain(column) for word in words)), None)
+    rest = {name: value for name, value in said.items() if name != "like"}
+    return {"column": found, **rest} if found else None
 
 
 def _rest(draft: Draft, kind: str, fields: dict[str, Origin], given: set[str]) -> dict[str, Origin]:
@@ -118,7 +142,8 @@ def _read(file: Path) -> Iterable[Preset]:
         yield Preset(
             system=said["system"],
             names=tuple(called(name) for name in table.get("named", ())),
-            columns=tuple(table.get("columns", ())),
+            columns=tuple(tuple(each) if isinstance(each, list) else (each,) for each in table.get("columns", ())),
+            spelled=tuple(table.get("spelled", ())),
             lookups=tuple(Lookup(**lookup) for lookup in table.get("lookups", ())),
             records=tuple(table.get("records", ())),
             note=table.get("note"),
