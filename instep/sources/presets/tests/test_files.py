@@ -19,7 +19,8 @@ Day,Campaign,Campaign type,Currency code,Cost,Impr.,Clicks,Conversions
 Total: Campaigns, --, --, --,"1,391.75","2,794",132,6.00
 Total: Account, --, --, --,"1,391.75","2,794",132,6.00
 """
-META = """Reporting starts,Reporting ends,Campaign name,Campaign delivery,Results,Amount spent (EUR),Impressions,Link clicks
+META = """\
+Reporting starts,Reporting ends,Campaign name,Campaign delivery,Results,Amount spent (EUR),Impressions,Link clicks
 ,,,,3,122.10,10500,119
 2026-03-01,2026-03-01,Playbook,active,1,62.10,5400,61
 2026-03-02,2026-03-02,Playbook,active,0,60.00,5100,58
