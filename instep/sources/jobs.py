@@ -1,8 +1,9 @@
-"""What is done with events while they come in: delivered, and laid over what everybody sees."""
+"""What does this room do again and again: take in events while they come, ask the connected systems when they are due."""
 
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
+from instep.sources.connectors.jobs import ask
 from instep.sources.events.draining import drain_all
 from instep.warehouse.home import Home
 from instep.warehouse.live import lay
@@ -18,4 +19,5 @@ def live(home: Home, _stop: Event) -> str:
 
 JOBS = (
     Job("live", "Puts new events on customers' pages, into definitions and on lists", timedelta(seconds=0.5), live),
+    Job("connections", "Asks connected systems for what changed", timedelta(seconds=3), ask),
 )

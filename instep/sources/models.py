@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils import timezone
 
+from instep.sources.connectors.models import Connection, SyncRun
 from instep.sources.events.models import WriteKey
 from instep.team.models import User
 from instep.web.beside import is_running, run_beside
 
-__all__ = ["Upload", "WriteKey"]
+__all__ = ["Connection", "SyncRun", "Upload", "WriteKey"]
 
 
 class Upload(models.Model):

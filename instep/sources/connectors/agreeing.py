@@ -35,9 +35,9 @@ def carried_over(home: Home, source: str, table: str, before: Sequence[str], now
     return known
 
 
-def agree(home: Home, source: str, feeds: Sequence[Feed]) -> dict[str, Meaning]:
-    """Look at a sample of all tables together, because they refer to each other, and keep what they mean."""
-    found = recognise([_sample(home, source, feed) for feed in feeds], source, home)
+def agree(home: Home, source: str, feeds: Sequence[Feed], samples: Sequence[Reading]) -> dict[str, Meaning]:
+    """Look at samples of all tables together, because they refer to each other, and keep what they mean."""
+    found = recognise(samples, source, home)
     keys = {feed.table: feed.key for feed in feeds}
     told = {verdict.reading.table: _told_apart(verdict.mapping, keys[verdict.reading.table]) for verdict in found}
     meanings = {table: withdrawable(meaning) for table, meaning in told.items()}
@@ -46,7 +46,7 @@ def agree(home: Home, source: str, feeds: Sequence[Feed]) -> dict[str, Meaning]:
     return meanings
 
 
-def _sample(home: Home, source: str, feed: Feed) -> Reading:
+def sample(home: Home, source: str, feed: Feed) -> Reading:
     portions = feed.portions(EVERYTHING, None, None)
     portion = next(portions, Portion([]))
     portions.close()

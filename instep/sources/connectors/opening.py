@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -47,13 +47,10 @@ class Connected:
 
     def test(self) -> str:
         """One sentence of success; raises with one sentence that says what is wrong and what to do."""
-        feeds = self.feeds()
+        trial = replace(self, pause=_too_busy)
+        feeds = trial.feeds()
         if not self.about.dialect and self.about.test:
-            list(
-                self._client().paginate(
-                    **_asked(self.about.test, self.known), data_selector="$", hooks={"response": []}
-                )
-            )
+            list(trial._client().paginate(**_asked(self.about.test, self.known)))
             return f"{self.about.title} answers. {len(feeds)} tables can be read."
         names = [feed.table for feed in feeds]
         if not names:
@@ -90,6 +87,11 @@ class Connected:
         return RESTClient(base, headers=dict(self.about.headers), auth=auth, session=session)
 
 
+def _too_busy(_seconds: float) -> None:
+    """Somebody waits before a page: nobody is asked twice."""
+    raise Forbidden("the system does not answer at the moment, or asks to come back later: try again in a minute")
+
+
 def _words(text: str) -> list[str]:
     return [word for word in text.replace(",", " ").split() if word]
 
@@ -99,8 +101,5 @@ def _asked(ask: Ask, known: Mapping[str, str]) -> dict[str, Any]:
     from instep.sources.connectors.rest.wording import filled
 
     words: dict[str, Any] = filled({"path": ask.path, "params": dict(ask.params), "json": ask.json}, known)
-    return (
-        words
-        | {"method": ask.method, "paginator": paginator({}, None), "data_selector": "$"}
-        | {"hooks": {"response": []}}
-    )
+    more = {"paginator": paginator({}, None), "data_selector": "$", "hooks": {"response": []}}
+    return {**words, "method": ask.method, **more}

@@ -1,6 +1,7 @@
 """How does one run bring a source up to date: its tables one after the other, each as far as it needs?"""
 
 import fcntl
+import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,15 +9,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
-from instep.sources.connectors.agreeing import agree, agreed
+from instep.sources.connectors.agreeing import agree, agreed, sample
 from instep.sources.connectors.believed import Believed
 from instep.sources.connectors.feed import CHANGED, DELETED, EVERYTHING, Feed, NeedsEverything
 from instep.sources.connectors.progress import Progress, folder
 from instep.sources.connectors.walking import Clock, Table, Told, arrive, read_changes, read_everything
 from instep.sources.connectors.withdrawing import withdraw_listed, withdraw_vanished
 from instep.sources.mapping import Mapping
+from instep.sources.reading import Reading
 from instep.warehouse.home import Home
 
+log = logging.getLogger(__name__)
 DAILY, WEEKLY = timedelta(days=1), timedelta(days=7)
 
 
@@ -64,23 +67,56 @@ def now() -> datetime:
 def sync(
     home: Home, source: str, feeds: Sequence[Feed], order: Order, stop: Event | None = None, clock: Clock = now
 ) -> Run:
-    """Bring every table up to date; one run of a source at a time."""
+    """Bring every table up to date; one run of a source at a time. What fails with one table leaves the others."""
+    halt = stop or Event()
     with _alone(home, source):
-        meanings = _meanings(home, source, feeds, order)
-        tables: list[Told] = []
+        broken: dict[str, str] = {}
+        meanings = _meanings(home, source, feeds, order, broken)
+        tables = [Told(table, problem=problem) for table, problem in broken.items()]
         for feed in feeds:
-            if feed.table in meanings and not (stop and stop.is_set()):
-                tables.append(_sync_table(home, source, feed, meanings[feed.table], order, stop or Event(), clock))
-        return Run(tables, [feed.table for feed in feeds if feed.table not in meanings])
+            if feed.table in meanings and not halt.is_set():
+                tables.append(_tried(home, source, feed, meanings[feed.table], order, halt, clock))
+        unknown = [feed.table for feed in feeds if feed.table not in meanings and feed.table not in broken]
+        return Run(tables, unknown)
 
 
-def _meanings(home: Home, source: str, feeds: Sequence[Feed], order: Order) -> dict[str, Mapping]:
+def _tried(home: Home, source: str, feed: Feed, meaning: Mapping, order: Order, stop: Event, clock: Clock) -> Told:
+    table = _table(home, source, feed, meaning, order, stop, clock)
+    try:
+        _sync_table(table, order)
+    except Exception as error:
+        table.told.problem = in_words(error)
+        log.info("%s, %s", source, feed.table, exc_info=True)
+    return table.told
+
+
+def in_words(error: Exception) -> str:
+    """What a person can do something about as it is, anything else with its kind."""
+    first = str(error).split("\n")[0]
+    is_ours = type(error).__module__.startswith("instep.")
+    return first if is_ours and first else f"{type(error).__name__}: {first}"
+
+
+def _meanings(
+    home: Home, source: str, feeds: Sequence[Feed], order: Order, broken: dict[str, str]
+) -> dict[str, Mapping]:
     """What each table means that is of use; a reading of everything looks once more at those that meant nothing."""
     known = {feed.table: _known(home, source, feed) for feed in feeds}
     found = {table: meaning for table, meaning in known.items() if meaning and (meaning.records or not order.is_full)}
     if len(found) < len(feeds):
-        found = agree(home, source, feeds) | found
+        found = agree(home, source, feeds, _samples(home, source, feeds, broken)) | found
     return {table: meaning for table, meaning in found.items() if meaning.is_recognised and meaning.records}
+
+
+def _samples(home: Home, source: str, feeds: Sequence[Feed], broken: dict[str, str]) -> list[Reading]:
+    found = []
+    for feed in feeds:
+        try:
+            found.append(sample(home, source, feed))
+        except Exception as error:
+            broken[feed.table] = in_words(error)
+            log.info("%s, %s", source, feed.table, exc_info=True)
+    return found
 
 
 def _known(home: Home, source: str, feed: Feed) -> Mapping | None:
@@ -88,20 +124,21 @@ def _known(home: Home, source: str, feed: Feed) -> Mapping | None:
     return agreed(home, source, feed.table, list(columns)) if columns else None
 
 
-def _sync_table(home: Home, source: str, feed: Feed, meaning: Mapping, order: Order, stop: Event, clock: Clock) -> Told:
+def _table(home: Home, source: str, feed: Feed, meaning: Mapping, order: Order, stop: Event, clock: Clock) -> Table:
     progress = Progress.of(home, source, feed.table)
     believed = Believed.of(home, source, feed.table, feed.key or _key_of(meaning))
-    table = Table(
-        home, source, feed, meaning, clock, stop, progress, believed, Told(feed.table), order.may_withdraw_most
-    )
+    told = Told(feed.table)
+    return Table(home, source, feed, meaning, clock, stop, progress, believed, told, order.may_withdraw_most)
+
+
+def _sync_table(table: Table, order: Order) -> None:
     try:
         (_everything if _needs_everything(table, order) else _changes)(table)
     except NeedsEverything as why:
         table.told.note(str(why))
         _everything(table)
-    if DELETED in feed.ways and not table.told.is_partial:
+    if DELETED in table.feed.ways and not table.told.is_partial:
         withdraw_listed(table)
-    return table.told
 
 
 def _everything(table: Table) -> None:

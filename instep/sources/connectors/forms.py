@@ -1,0 +1,69 @@
+"""What does a person fill in to connect a system? The fields come from the system's own file."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from instep.sources.connectors.models import Connection
+from instep.sources.connectors.system import Need, System
+
+NAME = RegexValidator(r"^[a-z0-9][a-z0-9_-]*$", gettext_lazy("Use a-z, 0-9, - and _."))
+
+
+class ConnectionForm(forms.Form):
+    """A secret that is left empty stays as it is."""
+
+    source = forms.CharField(max_length=60, validators=[NAME])
+    every_minutes = forms.TypedChoiceField(choices=Connection.EVERY, coerce=int, initial=60)
+
+    def __init__(self, system: System, connection: Connection | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.system, self.connection = system, connection
+        for need in system.needs:
+            self.fields[need.name] = _field(need, connection)
+        if connection is not None:
+            del self.fields["source"]
+
+    def clean_source(self) -> str:
+        source: str = self.cleaned_data["source"]
+        if Connection.objects.filter(source=source).exists():
+            raise forms.ValidationError(_("There is a connection of this name already."))
+        return source
+
+    @property
+    def asked_every(self) -> int:
+        """What the list shows as chosen."""
+        chosen = self.data.get("every_minutes") or (self.connection.every_minutes if self.connection else 60)
+        return int(chosen) if str(chosen).isdigit() else 60
+
+    def needs(self) -> list[tuple[Need, forms.BoundField]]:
+        return [(need, self[need.name]) for need in self.system.needs]
+
+    def told(self) -> dict[str, str]:
+        return {need.name: self.cleaned_data[need.name] for need in self.system.needs if not need.is_secret}
+
+    def secrets(self) -> dict[str, str]:
+        """What was typed; what was left empty as it was."""
+        before = self.connection.opened_secrets() if self.connection and not self._all_typed() else {}
+        typed = {need.name: self.cleaned_data[need.name] for need in self.system.needs if need.is_secret}
+        return {name: value or before.get(name, "") for name, value in typed.items()}
+
+    def _all_typed(self) -> bool:
+        return all(self.cleaned_data[need.name] for need in self.system.needs if need.is_secret)
+
+    def fill(self, connection: Connection) -> Connection:
+        connection.told, connection.every_minutes = self.told(), self.cleaned_data["every_minutes"]
+        connection.seal(self.secrets())
+        return connection
+
+
+def _field(need: Need, connection: Connection | None) -> forms.CharField:
+    is_required = not need.is_optional and not (need.is_secret and connection is not None)
+    rules = (
+        [RegexValidator(rf"^(?:{need.pattern})\Z", need.help or _("This can't stand here."))] if need.pattern else []
+    )
+    initial = (connection.told.get(need.name, "") if connection else need.initial) if not need.is_secret else ""
+    return forms.CharField(required=is_required, max_length=4000, validators=rules, initial=initial)
