@@ -1,4 +1,4 @@
-"""What does this room do again and again: take in events while they come, ask the connected systems when they are due."""
+"""What does this room do again and again: take in events as they come, ask connected systems when they are due."""
 
 from datetime import UTC, datetime, timedelta
 from threading import Event
