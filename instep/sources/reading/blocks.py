@@ -8,7 +8,7 @@ from pathlib import Path
 
 from instep.sources.reading.shape import Unreadable
 
-BLOCK = 8 << 20
+BLOCK = 4 << 20
 LONG_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 ONE_BYTE = re.compile(r"cp125\d|latin|iso8859|koi8|mac|cp437|cp850", re.IGNORECASE)
 

@@ -5,18 +5,22 @@ from typing import Any
 
 import pyarrow as pa
 
+from instep.sources.reading.overflow import Overflow
 from instep.sources.reading.shape import LINE, Refused
 
 Record = Sequence[str | None]
+IN_MEMORY = 32 << 20
 
 
 class Columns:
-    """Collects records batch by batch, so that only Arrow's compact form of a big file stays in memory."""
+    """Collects records batch by batch; beyond some size they go to a file, and the table is read from there."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(names)
         self.schema = pa.schema([*((name, pa.string()) for name in names), (LINE, pa.int64())])
         self.batches: list[pa.RecordBatch] = []
+        self.size = 0
+        self.overflow: Overflow | None = None
         self.refused: list[Refused] = []
 
     def add(self, records: Sequence[Record], lines: Sequence[int]) -> None:
@@ -29,18 +33,33 @@ class Columns:
 
     def add_table(self, table: pa.Table) -> None:
         """Columns in this order, whatever they are called there."""
-        self.batches += table.rename_columns(self.schema.names).cast(self.schema).to_batches()
+        for batch in table.rename_columns(self.schema.names).cast(self.schema).to_batches():
+            self._keep(batch)
 
     @property
     def count(self) -> int:
-        return sum(batch.num_rows for batch in self.batches)
+        return sum((int(batch.num_rows) for batch in self.batches), self.overflow.count if self.overflow else 0)
 
     def table(self) -> pa.Table:
-        return pa.Table.from_batches(self.batches, schema=self.schema)
+        if self.overflow is None:
+            return pa.Table.from_batches(self.batches, schema=self.schema)
+        self.overflow.write(self.batches)
+        self.batches = []
+        return self.overflow.table()
+
+    def _keep(self, batch: pa.RecordBatch) -> None:
+        """The last batch always stays at hand: what stands at the end may not be a record."""
+        if self.size > IN_MEMORY:
+            self.overflow = self.overflow or Overflow(self.schema)
+            self.overflow.write(self.batches)
+            self.batches, self.size = [], 0
+        self.batches.append(batch)
+        self.size += batch.nbytes
 
     def take_over(self, other: "Columns") -> None:
         """The records of a table with the same columns come behind these."""
-        self.batches += other.batches
+        for batch in other.table().to_batches():
+            self._keep(batch)
         self.refused += other.refused
 
     def tail(self, count: int) -> list[list[Any]]:
@@ -62,7 +81,7 @@ class Columns:
 
     def _append(self, records: Sequence[Record], lines: Sequence[int]) -> None:
         arrays = [pa.array(column, pa.string()) for column in zip(*records, strict=True)]
-        self.batches.append(pa.record_batch([*arrays, pa.array(lines, pa.int64())], schema=self.schema))
+        self._keep(pa.record_batch([*arrays, pa.array(lines, pa.int64())], schema=self.schema))
 
     def _add_readable(self, records: Sequence[Record], lines: Sequence[int]) -> None:
         """Bytes that are no characters of the file's encoding refuse their record, and only it."""

@@ -67,7 +67,10 @@ def _encloses(quote: str, delimiter: str, text: str) -> bool:
     if quote == '"':
         return bool(pattern.search(text))
     found = pattern.findall(text)
-    is_needed = any(delimiter in one or "\n" in one or quote * 2 in one for one in found)
+    usual = text.partition("\n")[0].count(delimiter) or 1
+    is_needed = any(
+        one.count(delimiter) < usual and (delimiter in one or "\n" in one or quote * 2 in one) for one in found
+    )
     return is_needed or len(found) >= max(2, text.count("\n") / 2)
 
 

@@ -73,17 +73,34 @@ class Scanner:
             if isinstance(one, Found):
                 self._keep(found, at, one)
                 at = self._line_after(at, one.end)
-            elif one.is_open and not self.is_last and len(self.text) - self.starts[at] < LONGEST_FIELD:
-                found.rest = self.text[self.starts[at] :]
+                continue
+            if self._may_go_on(at, one):
                 break
-            else:
-                end = self._end_of_broken(at)
-                text = self.text[self.starts[at] : self.starts[end]]
-                found.refused.append(Refused(self.first_line + at, one.reason, text))
-                at = end
-                if is_once:
-                    found.rest = self.text[self.starts[at] :]
-                    break
+            end = self._end_of_broken(at)
+            text = self.text[self.starts[at] : self.starts[end]]
+            found.refused.append(Refused(self.first_line + at, one.reason, text))
+            at = end
+            if is_once:
+                break
+        found.rest = self.text[self.starts[at] :]
+        return found if self.is_last or (is_once and found.refused) else self._without_last(found)
+
+    def _may_go_on(self, at: int, broken: "Broken") -> bool:
+        """Whether the next block may tell more about a broken record, or about the lines behind it."""
+        if self.is_last or len(self.text) - self.starts[at] > LONGEST_FIELD:
+            return False
+        return broken.is_open or len(self.lines) - at <= LOOK_AHEAD
+
+    def _without_last(self, found: Scan) -> Scan:
+        """The last record is read again with what follows it in the next block."""
+        if (
+            found.lines
+            and len(self.text) < LONGEST_FIELD
+            and (not found.refused or found.refused[-1].line < found.lines[-1])
+        ):
+            found.rest = self.text[self.starts[found.lines[-1] - self.first_line] :]
+            for held in (found.records, found.lines, found.quoted):
+                held.pop()
         return found
 
     def read(self, at: int) -> Found | Broken:

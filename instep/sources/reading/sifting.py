@@ -50,7 +50,7 @@ class Sifting:
             found = structure(block, self.layout.grammar, self.sieve.width, self.sieve.habits)
             if found is None or not self._can_take(found):
                 break
-            sound = self._take(block, found)
+            sound = self._take(block, found, is_last)
             block = block[sound:]
             if not found.is_broken:
                 self.rest = block
@@ -69,17 +69,15 @@ class Sifting:
         self.line += _line_count(block) - _line_count(self.rest)
         self.sieve.take(found)
 
-    def _past_broken(self, block: bytes, is_last: bool) -> bytes:
+    def _past_broken(self, block: bytes, is_last: bool) -> bytes | None:
         """The broken record and what leads to it are read with care; the rest may be regular again."""
         end = block.find(b"\n", WINDOW) + 1 or len(block)
         text = block[:end].decode("utf-8", "surrogateescape")
-        found = scan(
-            text, self.line, self.layout.grammar, is_last and end == len(block), self.sieve.width, is_once=True
-        )
-        rest = found.rest.encode("utf-8", "surrogateescape") + block[end:]
+        is_end = is_last and end == len(block)
+        found = scan(text, self.line, self.layout.grammar, is_end, self.sieve.width, is_once=True)
         if not found.lines and not found.refused:
-            self._sift_carefully(block, is_last)
-            return b""
+            return None
+        rest = found.rest.encode("utf-8", "surrogateescape") + block[end:]
         self.line += _line_count(block) - _line_count(rest)
         self.sieve.take(found)
         return rest
@@ -87,9 +85,10 @@ class Sifting:
     def _can_take(self, found: Structure) -> bool:
         return int(np.count_nonzero(np.diff(found.is_odd))) < MOST_STRETCHES
 
-    def _take(self, block: bytes, found: Structure) -> int:
-        """The sound part of the block; returns where it ends. The record before a broken one is left with it."""
-        count = len(found.starts) - 1 if found.is_broken and len(found.starts) else len(found.starts)
+    def _take(self, block: bytes, found: Structure, is_last: bool) -> int:
+        """The sound part of the block; returns where it ends. The last record is left with what follows it."""
+        is_followed = found.is_broken or not is_last
+        count = max(len(found.starts) - 1, 0) if is_followed else len(found.starts)
         lines = found.lines + self.line
         is_odd = found.is_odd | (lines < self.sieve.data_from)
         is_odd[: FIRST_RECORDS if self.sieve.is_first else 0] = True

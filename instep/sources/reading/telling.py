@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from instep.sources.reading.overflow import relax
 from instep.sources.reading.shape import LINE, Reading, Refused
 
 PORTION = 10_000
@@ -71,6 +72,7 @@ def _cut(portions: Iterable[list[Any]], limit: int | None) -> Iterator[list[Any]
         shown = portion if left is None else list(islice(portion, left))
         if shown:
             yield shown
+            relax()
         if left is not None:
             left -= len(shown)
             if left <= 0:

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from instep.sources.mapping import Lookup, Mapping
+from instep.sources.reading.overflow import relax
 from instep.sources.values.casting import connection
 from instep.sources.values.texts import CONTENT
 
@@ -18,6 +19,7 @@ def chunks(rows: pa.Table, mapping: Mapping, tables: Named[str, pa.Table]) -> It
     """The rows in portions, ready to be read: cells, looked-up columns, and a fingerprint of each row's content."""
     for start in range(0, max(rows.num_rows, 1), CHUNK):
         part = rows.slice(start, CHUNK)
+        relax()
         yield with_lookups(cells(part, mapping.missing).append_column(CONTENT, fingerprints(part)), mapping, tables)
 
 

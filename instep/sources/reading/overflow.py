@@ -1,0 +1,47 @@
+"""Where do the records of a table go that is too big for memory?
+
+Into a file that has no name any more, so that nothing is left behind whatever happens. It is mapped, not loaded: the
+operating system brings in what is looked at, and `relax` sends it away again.
+"""
+
+import mmap
+import tempfile
+import weakref
+from typing import IO
+
+import pyarrow as pa
+
+_MAPPED: "weakref.WeakSet[Mapped]" = weakref.WeakSet()
+
+
+class Mapped(mmap.mmap):
+    """A mapped file that can be asked to leave memory."""
+
+
+class Overflow:
+    """Record batches in a file, then a table that lives there."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self.file: IO[bytes] = tempfile.TemporaryFile(prefix="instep-")  # noqa: SIM115
+        self.writer = pa.ipc.new_file(self.file, schema)
+        self.count = 0
+
+    def write(self, batches: list[pa.RecordBatch]) -> None:
+        for batch in batches:
+            self.writer.write_batch(batch)
+            self.count += batch.num_rows
+
+    def table(self) -> pa.Table:
+        """Only once: nothing can be written any more."""
+        self.writer.close()
+        self.file.flush()
+        mapped = Mapped(self.file.fileno(), 0, access=mmap.ACCESS_READ)
+        self.file.close()
+        _MAPPED.add(mapped)
+        return pa.ipc.open_file(pa.BufferReader(pa.py_buffer(mapped))).read_all()
+
+
+def relax() -> None:
+    """Between two portions of work: what was looked at need not stay in memory."""
+    for mapped in list(_MAPPED):
+        mapped.madvise(mmap.MADV_DONTNEED)
