@@ -2,12 +2,12 @@
 PORT ?= 8000
 RUN := .venv/bin
 
-.PHONY: demo test check install install-test assets browser databases lock bench drill screenshots clean
+.PHONY: demo test check install install-test assets browser databases sdk lock bench drill screenshots clean
 
 demo: install assets
 	$(RUN)/instep demo --port $(PORT)
 
-test: install-test assets browser databases check
+test: install-test assets browser databases sdk check
 	$(RUN)/pytest -n 2 --dist worksteal
 
 check: install-test
@@ -39,14 +39,22 @@ browser:
 databases:
 	.ci/databases
 
+sdk: tests/sdk/node_modules/.package-lock.json
+
+tests/sdk/node_modules/.package-lock.json: tests/sdk/package-lock.json
+	.ci/npm --prefix tests/sdk ci --no-audit --no-fund --ignore-scripts
+	touch $@
+
 lock: .venv/installed-test
 	.ci/lock
 
 bench: install-test assets
 	$(RUN)/python -m benchmarks.sample_company
+	$(RUN)/python -m benchmarks.collector
 
 drill: install-test
 	$(RUN)/python -m benchmarks.polluted_files
+	$(RUN)/python -m benchmarks.collector_drill
 
 screenshots: install-test assets browser
 	$(RUN)/python -m tests.screenshots

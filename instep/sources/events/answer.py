@@ -31,4 +31,4 @@ class TurnedAway(Exception):
     @property
     def answer(self) -> Answer:
         wait = [(b"retry-after", str(self.retry_after).encode())] if self.retry_after else []
-        return Answer(self.status, {"success": False, "message": self.why}, wait)
+        return Answer(self.status, {"success": False, "code": self.status, "message": self.why}, wait)

@@ -46,12 +46,12 @@ def batch(body: bytes) -> Envelope:
     if calls is None:
         return single(body)
     shared: Parts = {name: parts[name] for name in SHARED if name in parts}
-    return Envelope([bytes(each) for each in _list(calls)], _key(parts), _text(parts.get("sentAt")), shared)
+    return Envelope([bytes(each) for each in _list(calls)], _key(parts), _sent_at(parts), shared)
 
 
 def single(body: bytes) -> Envelope:
     parts = _parts(body)
-    return Envelope([body], _key(parts), _text(parts.get("sentAt")))
+    return Envelope([body], _key(parts), _sent_at(parts))
 
 
 def _parts(body: bytes) -> Parts:
@@ -105,6 +105,10 @@ def _dumped(value: Any) -> bytes:
 
 def _key(parts: Parts) -> str | None:
     return next((key for name in KEY_NAMES if (key := _text(parts.get(name)))), None)
+
+
+def _sent_at(parts: Parts) -> str | None:
+    return _text(parts.get("sentAt")) or _text(parts.get("sent_at"))
 
 
 def _text(raw: Raw | None) -> str | None:

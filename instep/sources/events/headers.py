@@ -49,6 +49,7 @@ def cross_origin(headers: Headers) -> list[tuple[bytes, bytes]]:
         (b"access-control-allow-credentials", b"true"),
         (b"access-control-allow-methods", b"GET, POST, OPTIONS"),
         (b"access-control-allow-headers", asked.encode("latin-1")),
+        (b"access-control-expose-headers", b"retry-after"),
         (b"access-control-max-age", SAFE_FOR.encode()),
         (b"vary", b"origin"),
     ]
