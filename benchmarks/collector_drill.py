@@ -1,4 +1,4 @@
-"""Is nothing lost and nothing there twice, when the collector is killed 200 times, gets everything again, fills its disk?
+"""Is nothing lost, nothing there twice, when the collector is killed, gets everything again, runs out of disk?
 
 python -m benchmarks.collector_drill [--kills 200] [--events 100000]
 """
@@ -63,7 +63,7 @@ def drill_room(folder: Path) -> bool:
                 target, lambda: limited(target, 100_000), lambda: limited(target, -1), batch_count=200
             )
         missing = senders.acknowledged ^ set(stored_ids(target.home))
-    how = "a full tmpfs" if place else "a limit to the size of files (mounting a tmpfs is not allowed here)"
+    how = "a full tmpfs" if place else "a limit to the size of files (mounting is not allowed here)"
     print(
         f"{how}: answers {sorted(senders.statuses)}, {len(senders.acknowledged):,} acknowledged, {len(missing)} missing"
     )
