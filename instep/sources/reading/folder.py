@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from instep.sources.reading.archives import read_gzip, read_zip
 from instep.sources.reading.asked import NOTHING, Asked
 from instep.sources.reading.delimited import read_delimited
+from instep.sources.reading.eventlog import read_event_log
 from instep.sources.reading.magic import kind_of
 from instep.sources.reading.objects import read_objects
 from instep.sources.reading.parquet import read_parquet
@@ -13,10 +15,12 @@ from instep.sources.reading.sqlite import read_sqlite
 
 READERS = {
     "json": read_objects,
+    "eventlog": read_event_log,
     "sheet": read_sheets,
     "sqlite": read_sqlite,
     "parquet": read_parquet,
 }
+PACKED = {"gzip": read_gzip, "zip": read_zip}
 
 
 def read(path: Path, asked: Asked = NOTHING) -> list[Reading]:
@@ -25,6 +29,8 @@ def read(path: Path, asked: Asked = NOTHING) -> list[Reading]:
         raise Unreadable(path, "there is no such file.")
     try:
         kind = kind_of(path)
+        if kind in PACKED:
+            return PACKED[kind](path, lambda inner: read(inner, asked))
         return read_delimited(path, asked) if kind == "text" else READERS[kind](path)
     except OSError as error:
         raise Unreadable(path, f"the file can't be opened ({error.strerror or error}).") from error

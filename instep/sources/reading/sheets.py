@@ -1,35 +1,86 @@
 """What do the sheets of a workbook hold: XLSX, XLS, XLSB, ODS?"""
 
-import datetime as dt
+import json
+import subprocess
+import sys
+import tempfile
+import zipfile
 from pathlib import Path
-from typing import Any
-
-from python_calamine import CalamineWorkbook
+from typing import IO
 
 from instep.sources.reading.columns import Columns
 from instep.sources.reading.header import head_of
 from instep.sources.reading.shape import Dialect, Reading, Unreadable
+from instep.sources.reading.sheet_rows import MOST_MEMORY, MOST_SECONDS
+
+MOST_UNPACKED = 1 << 30
+MOST_TIMES = 250
+HARMLESS = 16 << 20
+PATIENCE = 4
+"""Times its processor time that a workbook may take by the clock."""
+TOO_MUCH = (
+    f"opening it takes more than {MOST_MEMORY >> 30} GB of memory or {MOST_SECONDS} seconds; "
+    "it may be made to do harm. If it is not, save it as CSV."
+)
+Rows = list[list[str | None]]
 
 
 def read_sheets(path: Path) -> list[Reading]:
-    try:
-        with path.open("rb") as file:
-            workbook = CalamineWorkbook.from_filelike(file)
-            sheets = {
-                name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names
-            }
-    except Exception as error:
-        raise Unreadable(path, f"it starts like a workbook but can't be opened ({error}).") from error
-    readings = [_reading(path, name, rows) for name, rows in sheets.items()]
+    _check_size(path)
+    readings = [_reading(path, name, rows) for name, rows in _sheets(path).items()]
     if found := [reading for reading in readings if reading]:
         return found
     raise Unreadable(path, "the workbook has no sheet with values in it.")
 
 
-def _reading(path: Path, name: str, rows: list[list[Any]]) -> Reading | None:
+def _check_size(path: Path) -> None:
+    """What its parts say they unpack to; whoever lies about it is stopped by the limits of the process."""
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    if size > MOST_UNPACKED or size > max(HARMLESS, MOST_TIMES * path.stat().st_size):
+        limit = f"{MOST_UNPACKED >> 30} GB or {MOST_TIMES} times its size"
+        raise Unreadable(path, f"unpacked the workbook is larger than {limit}; it may be made to do harm.")
+
+
+def _sheets(path: Path) -> dict[str, Rows]:
+    """In a process of its own, so that a workbook made to do harm stops there."""
+    command = [sys.executable, "-m", "instep.sources.reading.sheet_rows", str(path.absolute())]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        try:
+            done = subprocess.run(  # noqa: S603
+                command, stdout=said, stderr=subprocess.PIPE, timeout=PATIENCE * MOST_SECONDS, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Unreadable(path, TOO_MUCH) from error
+        if done.returncode:
+            raise Unreadable(path, _why(done.returncode, done.stderr.decode("utf-8", "replace")))
+        said.seek(0)
+        return _told(said)
+
+
+def _why(code: int, error: str) -> str:
+    if code == 1 and "memory" not in error.lower():
+        return f"it starts like a workbook but can't be opened ({error.strip()[-200:]})."
+    return TOO_MUCH
+
+
+def _told(said: IO[str]) -> dict[str, Rows]:
+    sheets: dict[str, Rows] = {}
+    rows: Rows = []
+    for line in said:
+        found = json.loads(line)
+        if isinstance(found, dict):
+            rows = sheets.setdefault(found["sheet"], [])
+        else:
+            rows.append(found)
+    return sheets
+
+
+def _reading(path: Path, name: str, rows: Rows) -> Reading | None:
     """A title above the table fills fewer cells than the table is wide; empty rows are no records."""
-    filled = [(at + 1, [text(cell) for cell in row]) for at, row in enumerate(rows)]
-    filled = [(at, row) for at, row in filled if any(row)]
+    filled = [(at + 1, row) for at, row in enumerate(rows) if any(row)]
     if not filled:
         return None
     width = max(_reach(row) for _, row in filled)
@@ -42,20 +93,9 @@ def _reading(path: Path, name: str, rows: list[list[Any]]) -> Reading | None:
     columns.add([row[:width] for _, row in data], [at for at, _ in data])
     header_line = None if head.header_at is None else filled[start + head.header_at][0]
     notes = [*head.notes, *([f"{start} rows above the table are not part of it."] if start else [])]
-    return Reading(path, name, columns.names, columns.table(), columns.refused, notes, Dialect(header_line=header_line))
-
-
-def text(cell: Any) -> str | None:
-    """The cell as its reader sees it: whole numbers without a point, days without midnight."""
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, dt.datetime):
-        return cell.isoformat(" ") if cell.time() != dt.time() else cell.date().isoformat()
-    return str(cell)
+    return Reading(
+        path, name, columns.names, columns.table(), columns.refused, notes, Dialect(header_line=header_line), head.said
+    )
 
 
 def _filled(row: list[str | None]) -> int:
