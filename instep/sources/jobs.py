@@ -1,4 +1,4 @@
-"""What does this room do again and again: take in events as they come, ask connected systems when they are due."""
+"""What does this room do again and again: take in events and payloads as they come, ask connected systems when due."""
 
 from datetime import UTC, datetime, timedelta
 from threading import Event
@@ -17,7 +17,15 @@ def live(home: Home, _stop: Event) -> str:
     return f"{count:,} events, layer {laid.layer} over version {laid.number}" if laid else ""
 
 
+def posted(home: Home, _stop: Event) -> str:
+    from instep.sources.posted.taking import take_posted
+
+    count = sum(batch.taken_count for batch in take_posted(home, datetime.now(UTC)))
+    return f"{count:,} payloads taken in" if count else ""
+
+
 JOBS = (
+    Job("posted", "Takes in what forms and webhooks posted", timedelta(seconds=2), posted),
     Job("live", "Puts new events on customers' pages, into definitions and on lists", timedelta(seconds=0.5), live),
     Job("connections", "Asks connected systems for what changed", timedelta(seconds=3), ask),
 )

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from instep.sources.connectors.models import Connection, SyncRun
 from instep.sources.events.models import WriteKey
+from instep.sources.posted.models import Door, Payload
 from instep.team.models import User
 from instep.web.beside import is_running, run_beside
 
-__all__ = ["Connection", "SyncRun", "Upload", "WriteKey"]
+__all__ = ["Connection", "Door", "Payload", "SyncRun", "Upload", "WriteKey"]
 
 
 class Upload(models.Model):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("events/", include("instep.sources.events.urls")),
     path("connections/", include("instep.sources.connectors.urls")),
+    path("posted/", include("instep.sources.posted.urls")),
     path("uploads/", views.upload, name="upload"),
     path("uploads/<int:pk>/", views.uploaded, name="uploaded"),
     path("deliveries/<str:batch_id>/", views.delivery, name="delivery"),

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 from instep import ROOMS
+from instep.sources.posted.views import posted
 from instep.web import views
 
 
@@ -18,5 +19,6 @@ def rooms_with_pages() -> list[str]:
 
 urlpatterns = [
     path("", views.front_door, name="front_door"),
+    path("in/<str:token>/", posted, name="posted"),
     *(path(f"{room}/", include(f"instep.{room}.urls")) for room in rooms_with_pages()),
 ]
