@@ -5,18 +5,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
+from instep.cli.importing.options import (
+    Country,
+    Currency,
+    Dates,
+    Decimal,
+    DryRun,
+    Json,
+    MappingFile,
+    Missing,
+    NewLeads,
+    Source,
+    Zone,
+    said_of,
+)
+from instep.cli.importing.talk import Progress, say, tell
+from instep.cli.read import Delimiter, Encoding, HeaderLine
 from instep.warehouse import Home
 
 if TYPE_CHECKING:
     from instep.sources.importing import Import
-    from instep.sources.recognition.recognising import Verdict
-    from instep.sources.taking.batch import Batch
+    from instep.sources.mapping import Mapping
 
-talk = Console(stderr=True)
-PARTIAL = 5
+FAILED, PARTIAL = 1, 5
 
 
 def register(app: typer.Typer) -> None:
@@ -25,68 +37,64 @@ def register(app: typer.Typer) -> None:
 
 def import_command(
     files: Annotated[list[Path], typer.Argument(help="Files or folders of one system.", exists=True)],
-    source: Annotated[str | None, typer.Option(help="What the system is called; else the folder's name.")] = None,
-    mapping: Annotated[Path | None, typer.Option(help="A corrected mapping (YAML).", exists=True)] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be taken in.")] = False,
+    source: Source = None,
+    mapping: MappingFile = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+    new_leads: NewLeads = False,
+    missing: Missing = None,
+    dates: Dates = None,
+    decimal: Decimal = None,
+    zone: Zone = None,
+    country: Country = None,
+    currency: Currency = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    header_line: HeaderLine = None,
 ) -> None:
-    """Take files in: what was recognised, what was taken, what was refused and why."""
+    """Take files in: what was recognised, what was taken, what was refused and why.
+
+    Exit code 1: nothing could be taken. 5: some of it was refused, not recognised or not readable.
+    """
     from instep.sources.importing import import_files
-    from instep.sources.saved_mappings import read_mapping
 
     home = Home.from_environment().create()
-    came = import_files(
-        home,
-        *files,
-        source=source or source_of(files[0]),
-        received_at=datetime.now(UTC),
-        mapping=read_mapping(mapping) if mapping else None,
-        is_dry_run=dry_run,
-    )
+    name = source or source_of(files[0])
+    with Progress() as progress:
+        came = import_files(
+            home,
+            *files,
+            source=name,
+            received_at=datetime.now(UTC),
+            mapping=_mapping(mapping),
+            said=said_of(missing, dates, decimal, zone, country, currency, encoding, delimiter, header_line),
+            is_dry_run=dry_run,
+            is_history=not new_leads,
+            watch=progress,
+        )
     say(came, home, dry_run)
-    if came.unreadable or came.unrecognised or any(batch.refused_count for batch in came.batches):
-        raise typer.Exit(PARTIAL if came.batches else 1)
+    if json:
+        tell(came, name, dry_run)
+    raise typer.Exit(exit_code(came))
+
+
+def exit_code(came: "Import") -> int:
+    if not came.batches:
+        return FAILED
+    return PARTIAL if came.is_partial else 0
 
 
 def source_of(file: Path) -> str:
     """A folder's own name, or that of the folder around a file."""
     place = file.resolve()
-    return (place if place.is_dir() else place.parent).name
+    return (place if place.is_dir() else place.parent).name or "files"
 
 
-def say(came: "Import", home: Home, is_dry_run: bool) -> None:
-    talk.print(counted(came))
-    for verdict in came.verdicts:
-        said(verdict)
-    for each in came.unreadable:
-        talk.print(f"[bold]{each}[/]")
-    for batch in came.batches:
-        for note in batch.notes:
-            talk.print(f"{batch.table}: {note}", highlight=False)
-        if batch.refused_count and not is_dry_run:
-            talk.print(f"{batch.table}: refused records with their reasons in {batch.folder(home) / 'refused.csv'}")
-    if is_dry_run:
-        talk.print("Nothing was written: this was a dry run.")
+def _mapping(path: Path | None) -> "Mapping | None":
+    from instep.sources.mapping import NoSuchWord
+    from instep.sources.saved_mappings import read_mapping
 
-
-def counted(came: "Import") -> Table:
-    table = Table("table", "received", "taken", "duplicate", "refused", "records", box=None)
-    for batch in came.batches:
-        table.add_row(batch.table, *_figures(batch), _kinds(batch))
-    return table
-
-
-def said(verdict: "Verdict") -> None:
-    """Why a table was taken for what it is."""
-    what = " and ".join(verdict.kinds) or "not recognised"
-    talk.print(f"[bold]{verdict.reading.table}[/]: {what}", highlight=False)
-    for reason in verdict.because:
-        talk.print(f"    {reason}", highlight=False)
-
-
-def _figures(batch: "Batch") -> list[str]:
-    counts = (batch.received_count, batch.taken_count, batch.duplicate_count, batch.refused_count)
-    return [f"{count:,}" for count in counts]
-
-
-def _kinds(batch: "Batch") -> str:
-    return ", ".join(f"{count:,} {kind}" for kind, count in batch.records.items())
+    try:
+        return read_mapping(path) if path else None
+    except (NoSuchWord, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise typer.BadParameter(f"{path} is no mapping: {error}", param_hint="--mapping") from error

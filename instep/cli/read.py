@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
-    from instep.sources.reading import Reading
+    from instep.sources.reading import Asked, Reading
 
 talk = Console(stderr=True)
 FAILED, PARTIAL = 1, 5
@@ -44,16 +44,10 @@ def read_command(
 
     Exit code 1: there is no table in it. 5: something was refused.
     """
-    from instep.sources.reading import Asked, Unreadable, read
+    from instep.sources.reading import Unreadable, read
     from instep.sources.reading.telling import tell
 
-    asked = Asked(
-        encoding=_encoding(encoding),
-        delimiter=_sign(delimiter, "--delimiter"),
-        quote=_sign(quote, "--quote"),
-        escape=_sign(escape, "--escape"),
-        header_line=_header_line(header_line),
-    )
+    asked = asked_of(encoding, delimiter, quote, escape, header_line)
     readings: list[Reading] = []
     error = None
     try:
@@ -66,6 +60,21 @@ def read_command(
     for reading in readings:
         _say(reading)
     raise typer.Exit(_exit_code(readings, error))
+
+
+def asked_of(
+    encoding: str | None, delimiter: str | None, quote: str | None, escape: str | None, header_line: str | None
+) -> "Asked":
+    """What people said about a text file, or a usage error that names the option."""
+    from instep.sources.reading import Asked
+
+    return Asked(
+        encoding=_encoding(encoding),
+        delimiter=_sign(delimiter, "--delimiter"),
+        quote=_sign(quote, "--quote"),
+        escape=_sign(escape, "--escape"),
+        header_line=_header_line(header_line),
+    )
 
 
 def _exit_code(readings: "list[Reading]", error: str | None) -> int:

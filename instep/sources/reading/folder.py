@@ -36,13 +36,13 @@ def read(path: Path, asked: Asked = NOTHING) -> list[Reading]:
         raise Unreadable(path, f"the file can't be opened ({error.strerror or error}).") from error
 
 
-def read_folder(path: Path) -> tuple[list[Reading], list[Unreadable]]:
+def read_folder(path: Path, asked: Asked = NOTHING) -> tuple[list[Reading], list[Unreadable]]:
     """Everything in a folder and the folders below it, by name; hidden files aside."""
     readings: list[Reading] = []
     unreadable: list[Unreadable] = []
     for file in files_in(path):
         try:
-            readings += read(file)
+            readings += read(file, asked)
         except Unreadable as reason:
             unreadable.append(reason)
     return readings, unreadable

@@ -20,7 +20,7 @@ from instep.sources.recognition.references import refer
 from instep.sources.recognition.renewal import renewed
 from instep.sources.recognition.stages import stage_outcomes
 from instep.sources.saved_mappings import saved
-from instep.sources.values.missing import placeholders
+from instep.sources.values.missing import Placeholder, offered
 from instep.sources.values.writings import writings
 from instep.warehouse.home import Home
 
@@ -29,6 +29,10 @@ from instep.warehouse.home import Home
 class Verdict:
     reading: Reading
     mapping: Mapping
+    offers: tuple[Placeholder, ...] = ()
+    """Texts that may stand for nothing; nobody said so yet."""
+    is_corrected: bool = False
+    """People said otherwise than what was found."""
 
     @property
     def is_recognised(self) -> bool:
@@ -59,7 +63,9 @@ def recognise(readings: Sequence[Reading], source: str, home: Home | None = None
         for records in draft.records:
             say_outcome(draft, records, outcomes)
     found = [_agreed(draft, source, home) or _mapping(draft, source) for draft in drafts]
-    return [Verdict(draft.reading, mapping) for draft, mapping in zip(drafts, found, strict=True)]
+    return [
+        Verdict(draft.reading, mapping, offered(draft.profiles)) for draft, mapping in zip(drafts, found, strict=True)
+    ]
 
 
 def _drafted(reading: Reading) -> Draft:
@@ -82,7 +88,6 @@ def _mapping(draft: Draft, source: str) -> Mapping:
         recognised_by=draft.recognised_by if draft.records or draft.recognised_by != "content" else NOTHING,
         currency=draft.currency,
         country=None,
-        missing=placeholders(draft.profiles),
         columns=columns,
         lookups=tuple(draft.lookups),
         notes=tuple(draft.notes),

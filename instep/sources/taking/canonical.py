@@ -10,6 +10,7 @@ from instep.sources.kind import ARROW, FIRST_COLUMNS, Kind, kinds
 from instep.sources.mapping import Mapping, Records
 from instep.sources.values.contacts import country_of_address
 from instep.sources.values.flags import read_flags
+from instep.sources.values.missing import without_placeholders
 from instep.sources.values.readout import Readout
 from instep.sources.values.texts import CONTENT, column, texts
 from instep.sources.values.typed import phones_of, values_of
@@ -34,7 +35,7 @@ def canonical(chunk: pa.Table, mapping: Mapping) -> Canonical:
     ids: list[pa.Array] = []
     for place, records in enumerate(mapping.records):
         applies = _applies(chunk, records)
-        record_id = pc.if_else(applies, texts(chunk, records.record_id, whole=True), None)
+        record_id = pc.if_else(applies, without_placeholders(texts(chunk, records.record_id, whole=True)), None)
         if place == 0:
             nameless = pc.and_(applies, pc.is_null(record_id))
             reason = f"no {' / '.join(records.record_id.columns)}: the record can't be told from others"

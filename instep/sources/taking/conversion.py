@@ -89,6 +89,7 @@ def _write_all(delivery: Delivery, done: Conversion) -> pa.Table:
         seen.append(_seen(chunk, said))
         _refuse(done, delivery.rows.slice(offset, chunk.num_rows), said)
         offset += chunk.num_rows
+        delivery.arrival.watch(delivery.table, offset, delivery.rows.num_rows)
     for writer in writers.values():
         writer.close()
     return pa.concat_tables(seen)

@@ -1,5 +1,6 @@
 """What is one table, delivered at one moment, before it has become records?"""
 
+from collections.abc import Callable
 from collections.abc import Mapping as Named
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,14 @@ UNREAD = "unread.parquet"
 """Beside each delivery: what the reader itself refused, where it did."""
 
 
+Watch = Callable[[str, int, int], None]
+"""Told which table is being taken in, how many of its rows are, and how many there are."""
+
+
+def silently(_table: str, _done: int, _all: int) -> None:
+    """Nobody watches."""
+
+
 @dataclass(frozen=True)
 class Arrival:
     """How an import comes to us, beside its files."""
@@ -30,6 +39,7 @@ class Arrival:
     """What it tells happened before it came: it starts no promise."""
     mends: str | None = None
     """The batch whose refused records it brings again."""
+    watch: Watch = silently
 
 
 @dataclass(frozen=True)

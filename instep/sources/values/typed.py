@@ -12,6 +12,7 @@ from instep.sources.values.amounts import read_numbers
 from instep.sources.values.contacts import read_emails, read_phones
 from instep.sources.values.currencies import currency_of
 from instep.sources.values.flags import read_flags
+from instep.sources.values.missing import without_placeholders
 from instep.sources.values.moments import Writing, read_moments
 from instep.sources.values.places import country_of
 from instep.sources.values.readout import Readout
@@ -31,11 +32,11 @@ def values_of(chunk: pa.Table, mapping: Mapping, field: Field, origin: Origin) -
 
 def phones_of(chunk: pa.Table, mapping: Mapping, origin: Origin, countries: pa.Array) -> Readout:
     said = pc.coalesce(countries, pa.scalar(mapping.country, pa.string()))
-    return read_phones(texts(chunk, origin), said)
+    return read_phones(without_placeholders(texts(chunk, origin)), said)
 
 
 def _one(chunk: pa.Table, mapping: Mapping, field: Field, origin: Origin) -> Readout:
-    said = texts(chunk, origin)
+    said = texts(chunk, origin) if _may_say_anything(field) else without_placeholders(texts(chunk, origin))
     written = mapping.column(origin.columns[0]) if origin.columns else mapping.column("")
     if field.type == "moment":
         return read_moments(said, Writing(written.dates, mapping.zone))
@@ -45,6 +46,10 @@ def _one(chunk: pa.Table, mapping: Mapping, field: Field, origin: Origin) -> Rea
     if written.names:
         said = pc.replace_substring_regex(said, r"^([^,]{2,}), *([^,]{2,})$", r"\2 \1")
     return READERS.get(field.name, READERS.get(field.type, _as_it_is))(said)
+
+
+def _may_say_anything(field: Field) -> bool:
+    return field.type == "text" and not field.refers_to
 
 
 def _first_read(readouts: list[Readout]) -> Readout:
@@ -68,7 +73,7 @@ def _product(chunk: pa.Table, mapping: Mapping, origin: Origin, type_: str) -> R
 
 def _number(chunk: pa.Table, mapping: Mapping, name: str) -> Readout:
     written = mapping.column(name)
-    read = read_numbers(column(chunk, name), written.decimal, "double")
+    read = read_numbers(without_placeholders(column(chunk, name)), written.decimal, "double")
     return Readout(pc.divide(read.values, 100.0), read.reasons) if written.is_percent else read
 
 

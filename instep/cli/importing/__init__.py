@@ -1,0 +1,1 @@
+"""What can be said to `instep import`, and what does it say?"""

@@ -1,0 +1,112 @@
+"""What does `instep import` say while it works, and when it is done?"""
+
+import json
+import sys
+import time
+from typing import TYPE_CHECKING, Self
+
+from rich.console import Console
+from rich.table import Table
+
+from instep.warehouse import Home
+
+if TYPE_CHECKING:
+    from instep.sources.importing import Import
+    from instep.sources.recognition.recognising import Verdict
+    from instep.sources.taking.batch import Batch
+
+talk = Console(stderr=True)
+
+
+class Progress:
+    """One line on a terminal: how many rows, how fast, how long still; silent elsewhere."""
+
+    def __init__(self) -> None:
+        self.started = time.monotonic()
+        self.table = ""
+
+    def __enter__(self) -> Self:
+        self.status = talk.status("Reading")
+        if talk.is_terminal:
+            self.status.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.status.stop()
+
+    def __call__(self, table: str, done: int, total: int) -> None:
+        if table != self.table:
+            self.table, self.started = table, time.monotonic()
+        seconds = time.monotonic() - self.started
+        rate = done / seconds if seconds > 0 else 0
+        left = f", {(total - done) / rate:,.0f} s left" if rate and done < total else ""
+        self.status.update(f"{table}: {done:,} of {total:,} rows, {rate:,.0f} a second{left}")
+
+
+def tell(came: "Import", source: str, is_dry_run: bool) -> None:
+    from instep.sources.telling import told
+
+    sys.stdout.write(json.dumps(told(came, source, is_dry_run=is_dry_run), ensure_ascii=False, indent=1) + "\n")
+
+
+def say(came: "Import", home: Home, is_dry_run: bool) -> None:
+    talk.print(counted(came))
+    for verdict in came.verdicts:
+        _said(verdict)
+    for each in came.unreadable:
+        talk.print(str(each), style="bold", highlight=False, markup=False)
+    for batch in came.batches:
+        _about(came, batch)
+        if batch.refused_count and not is_dry_run:
+            _plain(f"{batch.table}: refused records with their reasons in {batch.folder(home) / 'refused.csv'}")
+    talk.print("Nothing was written: this was a dry run." if is_dry_run else _undo(came), highlight=False, markup=False)
+
+
+def counted(came: "Import") -> Table:
+    heads = ("table", "received", "taken", "duplicate", "refused", "created", "changed", "unchanged", "conflict")
+    table = Table(*heads, "records", box=None)
+    for batch in came.batches:
+        table.add_row(_escaped(batch.table), *_figures(batch), _kinds(batch))
+    return table
+
+
+def _about(came: "Import", batch: "Batch") -> None:
+    for refusal in came.refusals[batch.batch_id]:
+        _plain(f"{batch.table}: {refusal.count:,} refused: {refusal.said}")
+    for note in batch.notes:
+        _plain(f"{batch.table}: {note}")
+
+
+def _said(verdict: "Verdict") -> None:
+    """Why a table was taken for what it is."""
+    _plain(f"{verdict.reading.table}: {' and '.join(verdict.kinds) or 'not recognised'}")
+    for reason in verdict.because:
+        _plain(f"    {reason}")
+    for offer in verdict.offers:
+        if offer.text not in verdict.mapping.missing:
+            columns = ", ".join(offer.columns)
+            _plain(
+                f"    {offer.text!r} stands in {columns}: kept as it is; say --missing {offer.text!r} if it is nothing"
+            )
+
+
+def _undo(came: "Import") -> str:
+    return "\n".join(f"To undo {batch.table}: instep undo {batch.batch_id}" for batch in came.batches)
+
+
+def _figures(batch: "Batch") -> list[str]:
+    own = batch.outcome
+    rows = (batch.received_count, batch.taken_count, batch.duplicate_count, batch.refused_count)
+    return [f"{count:,}" for count in (*rows, own.created, own.changed, own.unchanged, own.conflict)]
+
+
+def _kinds(batch: "Batch") -> str:
+    return ", ".join(f"{count:,} {kind}" for kind, count in batch.records.items())
+
+
+def _plain(text: str) -> None:
+    talk.print(text, highlight=False, markup=False)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("[", r"\[")
