@@ -10,7 +10,7 @@ from instep.warehouse import Warehouse
 from instep.warehouse.reading import question_text
 
 OPEN = ("late", "due", "new")
-BANDS = (*OPEN, "answered", "sent back", "accepted", "won", "lost", "handed over again")
+BANDS = (*OPEN, "answered", "sent back", "accepted", "won", "lost", "handed over again", "imported")
 
 
 @dataclass(frozen=True)

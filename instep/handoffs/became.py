@@ -24,7 +24,7 @@ class Became:
 
     @property
     def open_count(self) -> int:
-        return sum(self.bands[band] for band in (*OPEN, "answered", "handed over again"))
+        return sum(self.bands[band] for band in (*OPEN, "answered", "handed over again", "imported"))
 
     @property
     def late_count(self) -> int:

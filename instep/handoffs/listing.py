@@ -19,6 +19,7 @@ WORDS = {
     "won": ("Won", "became a customer"),
     "lost": ("Lost", "every opportunity was lost"),
     "handed over again": ("Handed over again", "nobody answered before the next hand-off"),
+    "imported": ("Imported", "an import told of them afterwards: history, no promise runs"),
 }
 PAGE = 50
 

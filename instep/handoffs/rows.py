@@ -10,7 +10,7 @@ from instep.warehouse import Warehouse
 PAGE = 50
 STANDING: dict[str, tuple[str, ...]] = {
     "all": BANDS,
-    "undecided": (*OPEN, "answered", "handed over again"),
+    "undecided": (*OPEN, "answered", "handed over again", "imported"),
     "taken on": ("accepted", "won", "lost"),
     **{band: (band,) for band in BANDS},
 }

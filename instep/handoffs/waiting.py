@@ -45,7 +45,7 @@ class Waiting:
     @property
     def is_open(self) -> bool:
         """Somebody still owes an answer or a verdict."""
-        return self.band in (*OPEN, "answered")
+        return self.band in (*OPEN, "answered", "imported")
 
     @property
     def known(self) -> tuple[str, ...]:

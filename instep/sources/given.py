@@ -1,7 +1,9 @@
-"""Which canonical records were taken in and still count, kind by kind?"""
+"""Which canonical records were taken in and still count, kind by kind, and which came as history?"""
+
+import pyarrow as pa
 
 from instep.sources.kind import Kind, kinds
-from instep.sources.taking.batch import visible_ids
+from instep.sources.taking.batch import batches, visible_ids
 from instep.warehouse.given import Given
 from instep.warehouse.home import Home
 
@@ -9,7 +11,9 @@ from instep.warehouse.home import Home
 def given(home: Home) -> dict[str, Given]:
     """Each kind is there, with an empty table when no file of it was taken in."""
     visible = visible_ids(home)
-    return {f"taken.{kind.name}": _taken(home, kind, visible) for kind in kinds().values()}
+    taken = {f"taken.{kind.name}": _taken(home, kind, visible) for kind in kinds().values()}
+    history = sorted(batch.batch_id for batch in batches(home) if batch.is_history and batch.undone_at is None)
+    return taken | {"decided.history": Given.of(pa.table({"batch_id": pa.array(history, pa.string())}))}
 
 
 def _taken(home: Home, kind: Kind, visible: frozenset[str]) -> Given:

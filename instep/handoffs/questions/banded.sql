@@ -1,7 +1,7 @@
 -- One row per hand-off received by $now: the one band in which it stands at that moment.
 --
 -- Late means: nobody has answered and the promise has run out, whether or not anybody looked. Due means that less than a
--- quarter of the promised time is left. Verdicts given since the last build ($since: "handoff|decision|reason|moment") are
+-- quarter of the promised time is left. Imported means: unanswered, but history that an import told of. Verdicts given since the last build ($since: "handoff|decision|reason|moment") are
 -- laid over what was built; a win or a loss stays what it is.
 with since as (
     select
@@ -23,6 +23,7 @@ standing as (
         clock.promise_hours,
         clock.first_touch_at,
         clock.next_at,
+        clock.is_history,
         clock.owner_name,
         clock.team,
         clock.region,
@@ -72,6 +73,7 @@ select
         when stands <> 'waiting' then stands
         when next_at <= now_at then 'handed over again'
         when first_touch_at <= now_at then 'answered'
+        when is_history then 'imported'
         when due_at < now_at then 'late'
         when (epoch(due_at) - epoch(now_at)) / 3600.0 < promise_hours / 4.0 then 'due'
         else 'new'

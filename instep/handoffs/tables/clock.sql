@@ -2,7 +2,8 @@
 -- local to person_id
 --
 -- Whether the promise is broken is not in here: that depends on the moment of reading (questions compare due_at with $now).
--- A hand-off that nobody answered keeps first_touch_at and wait_hours empty.
+-- A hand-off that nobody answered keeps first_touch_at and wait_hours empty. is_history: it came with an import that told of
+-- it afterwards; how long it waited is measured, but nobody owes an answer.
 -- sorted by received_at, handoff_id
 with person as (
     select
@@ -59,6 +60,7 @@ select
     person.product,
     promised.promise_hours,
     person.received_at + promised.promise_hours * interval '1 hour' as due_at,
+    imported.handoff_id is not null as is_history,
     answer.first_touch_at,
     answer.first_touch_kind,
     (epoch(answer.first_touch_at) - epoch(person.received_at)) / 3600.0 as wait_hours,
@@ -78,3 +80,4 @@ from person
 inner join promised on person.handoff_id = promised.handoff_id
 inner join handoffs.standing on person.handoff_id = standing.handoff_id
 left join handoffs.answer on person.handoff_id = answer.handoff_id
+left join handoffs.imported on person.handoff_id = imported.handoff_id

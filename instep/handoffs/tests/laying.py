@@ -14,11 +14,14 @@ LAID = {
     "identity.person": "person_id | full_name | email | phone | job_title | account_id | company_name | owner_name"
     " | region | country | industry | employee_count | lead_status",
     "identity.fact": "entity_kind | entity_id | field | value | stated_at | is_golden",
+    "identity.link": "entity_id | entity_kind | source | kind | record_id",
+    "taken.person": "source | record_id | batch_id | line | received_at",
+    "decided.history": "batch_id",
     "decided.verdict": "verdict_id | handoff_id | decision | reason | given_at",
     "decided.promise": "dimension | value | hours\nevery | | 24",
     "decided.sent_back_word": "word | reason\nno budget | budget\nunqualified |",
 }
-BUILT = ("received", "answer", "status_meaning", "verdict", "progress", "standing", "clock")
+BUILT = ("received", "answer", "imported", "status_meaning", "verdict", "progress", "standing", "clock")
 
 
 def bench(**laid: str) -> Bench:

@@ -14,8 +14,8 @@ from instep.handoffs.waiting import handoff, waiting
 from instep.warehouse.testing import Bench, given
 
 CLOCK = (
-    "handoff_id | person_id | account_id | label | received_at | due_at | promise_hours | first_touch_at | next_at"
-    " | accepted_at | won_at | lost_at | decided_at | outcome | sent_back_reason | amount | amount_currency"
+    "handoff_id | person_id | account_id | label | received_at | due_at | promise_hours | is_history | first_touch_at"
+    " | next_at | accepted_at | won_at | lost_at | decided_at | outcome | sent_back_reason | amount | amount_currency"
     " | owner_name | team | region | channel | campaign | segment | product"
 )
 PERSON = "person_id | company_name | email | phone | job_title | industry | employee_count | country"
