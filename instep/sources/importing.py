@@ -1,26 +1,33 @@
 """How do the files of one system become its records: read, recognised, taken in?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Named
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from instep.sources.mapping import Mapping
-from instep.sources.reading import Unreadable, read_folder
+from instep.sources.reading import Reading, Unreadable, read_folder
 from instep.sources.recognition.recognising import Verdict, recognise
 from instep.sources.said import NOTHING, Said
 from instep.sources.saved_mappings import save
 from instep.sources.taking.batch import Batch
 from instep.sources.taking.delivery import Arrival, Watch, silently
 from instep.sources.taking.keeping import examples
-from instep.sources.taking.lineage import is_found
+from instep.sources.taking.lineage import is_found, mapping_of
+from instep.sources.taking.mending import Mended, mended_file, mended_rows
 from instep.sources.taking.outcome import Examples
-from instep.sources.taking.refusals import Refusal, refusals
+from instep.sources.taking.refusals import Refusal, refusals, refused_rows
+from instep.sources.taking.refused import Handed
 from instep.sources.taking.taking_in import take_in
 from instep.sources.taking.trial import trial
 from instep.sources.taking.undoing import finish_interrupted
 from instep.warehouse.home import Home
+
+Correct = Callable[[Reading, Mapping], Mapping]
+Mends = Named[str, Named[int, dict[str, str]]]
+REFUSED_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -36,11 +43,20 @@ class Import:
     """By batch, by rule and column."""
     examples: dict[str, list[Examples]] = field(default_factory=dict)
     """By batch, kind by kind."""
+    refused_rows: dict[str, list[Handed]] = field(default_factory=dict)
+    """By batch, the first of them."""
+    source: str = ""
+    is_mended: bool = False
+    """It brought refused records of an earlier delivery again."""
 
     @property
     def is_partial(self) -> bool:
         """Whether anything stayed outside."""
         return bool(self.unreadable or self.unrecognised or any(batch.refused_count for batch in self.batches))
+
+    def mended_of(self, batch: Batch) -> list[Batch]:
+        """What people mended of a delivery before it came."""
+        return [each for each in self.batches if each.mends == batch.batch_id]
 
 
 def import_files(
@@ -50,39 +66,73 @@ def import_files(
     received_at: datetime,
     mapping: Mapping | None = None,
     said: Said = NOTHING,
+    correct: Correct | None = None,
+    mends: Mends | None = None,
     is_dry_run: bool = False,
     is_history: bool = False,
     watch: Watch = silently,
 ) -> Import:
     """Everything in these files and folders, as delivered by `source` at that moment.
 
-    A mapping given is used for the table it names, and kept for next time like those that were found. What is said goes
-    for all tables. A dry run takes nothing in and says what would become of each table. What is history starts no
-    promise.
+    A mapping given is used for the table it names, and kept for next time like those that were found; else what is said
+    goes for all tables, or `correct` says which mapping people want. `mends` are records as they should have been, by
+    table and line. A dry run takes nothing in and says what would become of each table. History starts no promise.
     """
     finish_interrupted(home.create())
     opened = [read_folder(file, said.asked) for file in files]
-    readings = [reading for found, _ in opened for reading in found]
-    verdicts = _corrected(recognise(readings, source, home), mapping, said)
+    again, readings = _again(home, [reading for found, _ in opened for reading in found])
+    source = again[0][1].source if again else source
+    verdicts = _corrected(recognise(readings, source, home), mapping, correct or (lambda _, each: said.about(each)))
+    pairs = [*_with_mends(verdicts, mends or {}), *((reading, mapping_of(batch)) for reading, batch in again)]
     arrival = Arrival(_found(home, source, verdicts), is_history, watch=watch)
     with trial(home) if is_dry_run else nullcontext(home) as place:
-        mappings = [verdict.mapping for verdict in verdicts]
-        batches = take_in(place, source, readings, mappings, received_at, arrival)
+        batches = take_in(place, source, [one for one, _ in pairs], [each for _, each in pairs], received_at, arrival)
         _keep(place, source, verdicts)
-        refused = {batch.batch_id: refusals(place, batch) for batch in batches}
-        shown = {batch.batch_id: examples(place, batch) for batch in batches}
-    unrecognised = [verdict.reading.table for verdict in verdicts if not verdict.is_recognised]
-    return Import(batches, unrecognised, [each for _, found in opened for each in found], verdicts, refused, shown)
+        verdicts += [Verdict(reading, mapping_of(batch)) for reading, batch in again]
+        return replace(
+            _told(place, batches),
+            unrecognised=[verdict.reading.table for verdict in verdicts if not verdict.is_recognised],
+            unreadable=[each for _, found in opened for each in found],
+            verdicts=verdicts,
+            source=source,
+            is_mended=bool(again),
+        )
 
 
 def import_folder(home: Home, folder: Path, source: str, received_at: datetime) -> list[Batch]:
     return import_files(home, folder, source=source, received_at=received_at).batches
 
 
-def _corrected(verdicts: Sequence[Verdict], mapping: Mapping | None, said: Said) -> list[Verdict]:
+def _told(place: Home, batches: list[Batch]) -> Import:
+    return Import(
+        batches,
+        [],
+        [],
+        refusals={batch.batch_id: refusals(place, batch) for batch in batches},
+        examples={batch.batch_id: examples(place, batch) for batch in batches},
+        refused_rows={batch.batch_id: refused_rows(place, batch, REFUSED_SHOWN) for batch in batches},
+    )
+
+
+def _again(home: Home, readings: Sequence[Reading]) -> tuple[list[tuple[Mended, Batch]], list[Reading]]:
+    """Mended error files, and all the others."""
+    found = [(reading, mended_file(home, reading)) for reading in readings]
+    again = [each for _, each in found if each]
+    own = [each for each in again if each[1].source == again[0][1].source]
+    return own, [reading for reading, each in found if each not in own]
+
+
+def _with_mends(verdicts: Sequence[Verdict], mends: Mends) -> Iterator[tuple[Reading, Mapping]]:
+    for verdict in verdicts:
+        yield verdict.reading, verdict.mapping
+        if own := mends.get(verdict.reading.table):
+            yield mended_rows(verdict.reading, own), verdict.mapping
+
+
+def _corrected(verdicts: Sequence[Verdict], mapping: Mapping | None, correct: Correct) -> list[Verdict]:
     alone = len(verdicts) == 1
     given = [
-        mapping if mapping and (alone or each.reading.table == mapping.table) else said.about(each.mapping)
+        mapping if mapping and (alone or each.reading.table == mapping.table) else correct(each.reading, each.mapping)
         for each in verdicts
     ]
     return [

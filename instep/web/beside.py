@@ -1,6 +1,7 @@
 """How does long work run beside the web, so that pages stay quick and it can be left?"""
 
 import os
+import signal
 import subprocess
 import sys
 from threading import Thread
@@ -27,3 +28,11 @@ def is_running(process_id: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def end(process_id: int) -> None:
+    """End a process that `run_beside` started, and whatever it started itself; one that is gone already is no error."""
+    try:
+        os.killpg(process_id, signal.SIGTERM)
+    except ProcessLookupError:
+        return

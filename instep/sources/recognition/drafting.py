@@ -32,7 +32,7 @@ def drafted(reading: Reading, profiles: list[Profile]) -> Draft:
         return Draft(reading, profiles, [], "nothing", [why_not or "nothing in it tells what kind of record a row is"])
     fields = {match.field.name: Origin.of(match.column) for match in chosen.matches}
     draft = Draft(reading, profiles, [], "content")
-    draft.records.append(_records(draft, chosen, fields))
+    draft.records.append(records_of(draft, chosen, fields))
     finish(draft, draft.main)
     if chosen.kind.name == "activity" and "at" not in fields:
         draft.notes.append("no column tells when it happened: the moments stay empty" + _half_a_date(profiles))
@@ -44,7 +44,7 @@ def _half_a_date(profiles: list[Profile]) -> str:
     return "; it tells day and month, and no year" if {("day",), ("month",)} <= names and ("year",) not in names else ""
 
 
-def _records(draft: Draft, chosen: Choice, fields: dict[str, Origin]) -> DraftRecords:
+def records_of(draft: Draft, chosen: Choice, fields: dict[str, Origin]) -> DraftRecords:
     kind = chosen.kind.name
     columns = {name: origin.columns[0] for name, origin in fields.items()}
     fields |= _whole_name(kind, fields, draft.profiles)

@@ -58,7 +58,8 @@ def kept(home: Home, source: str) -> list[Path]:
 
 def _last_words(home: Home, source: str) -> dict[str, Batch]:
     """By the name of its file, the delivery that last used a mapping."""
-    return {_name(batch): batch for batch in counting(home, slug(source)) if batch.mapping}
+    found = (batch for batch in counting(home, slug(source)) if batch.mapping and not batch.mends)
+    return {_name(batch): batch for batch in found}
 
 
 def _name(batch: Batch) -> str:

@@ -40,6 +40,11 @@ def refusals(home: Home, batch: Batch) -> list[Refusal]:
     return grouped(read_refused(refused_file(home, batch)))
 
 
+def refused_rows(home: Home, batch: Batch, most: int) -> list[Handed]:
+    """The first of them, to be mended."""
+    return read_refused(refused_file(home, batch))[:most]
+
+
 def grouped(rows: list[Handed]) -> list[Refusal]:
     groups: dict[tuple[str, str], list[Handed]] = defaultdict(list)
     for row in rows:

@@ -60,17 +60,21 @@ def _all_again(home: Home, there: Home, members: Sequence[Batch]) -> list[Batch]
             settled(_delivery(there, batch, reading, mapping, readings))
             for batch, reading, mapping in zip(members, readings, mappings, strict=True)
         ]
-    for mapping in mappings:
-        save(there, mapping)
+    for batch, mapping in zip(members, mappings, strict=True):
+        if not batch.mends:
+            save(there, mapping)
     return fresh
 
 
 def _mappings(there: Home, members: Sequence[Batch], readings: Sequence[Reading]) -> list[Mapping]:
-    found = recognise(readings, members[0].source, there)
-    return [
-        replace(verdict.mapping, source=batch.source) if batch.is_recognised else mapping_of(batch)
-        for batch, verdict in zip(members, found, strict=True)
-    ]
+    whole = [(batch, reading) for batch, reading in zip(members, readings, strict=True) if not batch.mends]
+    found = recognise([reading for _, reading in whole], members[0].source, there)
+    fresh = {
+        batch.batch_id: replace(verdict.mapping, source=batch.source)
+        for (batch, _), verdict in zip(whole, found, strict=True)
+        if batch.is_recognised
+    }
+    return [fresh.get(batch.mends or batch.batch_id) or mapping_of(batch) for batch in members]
 
 
 def _reading(home: Home, batch: Batch) -> Reading:

@@ -17,6 +17,7 @@ from instep.sources.taking.batch import Batch
 from instep.sources.taking.conversion import Conversion, convert
 from instep.sources.taking.delivery import Arrival, Delivery, delivery_of, fresh_id, latest_tables
 from instep.sources.taking.keeping import keep
+from instep.sources.taking.mending import Mended
 from instep.sources.taking.trial import trial
 from instep.warehouse.home import Home
 
@@ -59,13 +60,17 @@ def _deliveries(
     arrival: Arrival,
 ) -> Iterator[Delivery]:
     pairs = [(reading, replace(mapping, source=source)) for reading, mapping in zip(readings, mappings, strict=True)]
-    tables = {reading.table: reading.rows for reading, _ in pairs}
+    tables = {reading.table: reading.rows for reading, _ in pairs if not isinstance(reading, Mended)}
+    came: dict[str, str] = {}
     for reading, mapping in pairs:
         if mapping.is_recognised:
             batch_id = fresh_id(home, source, reading.table, received_at)
             wanted = {lookup.table for lookup in mapping.lookups} - set(tables)
             known = tables | latest_tables(home, source, wanted)
-            yield replace(delivery_of(home, reading, mapping, received_at, batch_id, arrival), tables=known)
+            mends = (reading.mends or came.get(reading.table)) if isinstance(reading, Mended) else None
+            own = replace(arrival, mends=mends)
+            yield replace(delivery_of(home, reading, mapping, received_at, batch_id, own), tables=known)
+            came.setdefault(reading.table, batch_id)
 
 
 def taken_whole(delivery: Delivery) -> Batch:

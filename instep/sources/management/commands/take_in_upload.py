@@ -1,6 +1,7 @@
 """How does an uploaded file become part of every number?"""
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,16 +9,20 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from instep.sources.events.draining import drain_all
-from instep.sources.importing import Import, import_files
+from instep.sources.importing import Import
+from instep.sources.imports.looking import import_chosen
+from instep.sources.imports.pace import Pace
 from instep.sources.models import Upload
 from instep.warehouse import Step, build
 from instep.warehouse.versions import Busy
 
 log = logging.getLogger(__name__)
+TAKING = 0.4
+"""Of the whole work, as a rule; the rest is building the tables."""
 
 
 class Command(BaseCommand):
-    help = "Reads an upload, takes its records in and builds all tables anew."
+    help = "Takes an upload's records in as people chose, and builds all tables anew."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("upload", type=int)
@@ -28,12 +33,13 @@ class Command(BaseCommand):
 
 def take_in(upload: Upload) -> None:
     """Whatever goes wrong is said on the upload; what was taken before stays taken and can be undone."""
-    came = Import([], [], [])
+    came, moment = Import([], [], []), upload.run_at or timezone.now()
     try:
-        upload.say("Reading and recognising the file", 0.05)
-        came = import_files(settings.HOME, upload.folder, source=upload.source, received_at=upload.given_at)
+        came = _came(upload, moment)
+        upload.batch_ids = ids(came)
+        upload.save(update_fields=["batch_ids"])
         if came.batches:
-            upload.say("Building the tables", 0.3)
+            upload.say("Building the tables", TAKING)
             drain_all(settings.HOME, timezone.now())
             build(settings.HOME, timezone.now(), watch=lambda step: told(upload, step))
         upload.finish(problem(came), ids(came))
@@ -44,8 +50,14 @@ def take_in(upload: Upload) -> None:
         upload.finish(f"Something broke on our side ({error}). The log of the server says more.", ids(came))
 
 
+def _came(upload: Upload, moment: datetime) -> Import:
+    upload.say("Reading and recognising the file", 0.02)
+    pace = Pace(upload.say, until=TAKING)
+    return import_chosen(settings.HOME, upload.folder, upload.source, upload.choice, moment, pace, is_dry_run=False)
+
+
 def told(upload: Upload, step: Step) -> None:
-    upload.say(f"Building {step.table}", 0.3 + 0.7 * step.index / step.total)
+    upload.say(f"Building {step.table}", TAKING + (1 - TAKING) * step.index / step.total)
 
 
 def ids(came: Import) -> list[str]:

@@ -1,0 +1,1 @@
+"""How do people bring a file in: read, map, identify, check, run?"""

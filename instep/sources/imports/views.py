@@ -1,0 +1,141 @@
+"""Which pages lead a file from the upload to its records: read, map, identify, check, run?"""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from instep.sources.imports.choice import Choice
+from instep.sources.imports.forms import ReadForm, mapped, mends_of
+from instep.sources.imports.pages import STEPS, mapping_page, read_page
+from instep.sources.models import Upload
+from instep.sources.taking.batch import batches
+from instep.team.access import Request, may
+from instep.team.role import Role
+from instep.web.beside import run_beside
+
+
+@may(Role.LEAD, Role.ADMIN)
+def uploaded(request: Request, pk: int) -> HttpResponse:
+    """Where an upload stands: how far it is, what came of it, or the step at which people choose."""
+    kept = get_object_or_404(Upload, pk=pk)
+    if kept.is_waiting:
+        answer = redirect("sources:step", pk, kept.choice.step)
+        return _moved(answer.url) if request.htmx else answer
+    came = [batch for batch in batches(settings.HOME) if batch.batch_id in kept.batch_ids]
+    part = "#progress" if request.htmx else ""
+    return render(request, f"sources/uploaded.html{part}", {"upload": kept, "deliveries": came, "steps": STEPS})
+
+
+@may(Role.LEAD, Role.ADMIN)
+def step(request: Request, pk: int, step: str) -> HttpResponse:
+    kept = get_object_or_404(Upload, pk=pk)
+    if not kept.is_waiting:
+        return redirect("sources:uploaded", pk)
+    return SHOWN[step](request, kept)
+
+
+@may(Role.LEAD, Role.ADMIN)
+@require_POST
+def reading(request: Request, pk: int) -> HttpResponse:
+    """People say how the file is written."""
+    kept = get_object_or_404(Upload, pk=pk)
+    form = ReadForm(request.POST, read_page(kept.seen)["offered"])
+    if not form.is_valid():
+        return _read(request, kept, form, status=422)
+    return _chosen(kept, replace(kept.choice, said=form.said()), "map")
+
+
+@may(Role.LEAD, Role.ADMIN)
+@require_POST
+def mapping(request: Request, pk: int) -> HttpResponse:
+    """People say what the rows are, and which column is which field."""
+    kept = get_object_or_404(Upload, pk=pk)
+    before = kept.choice
+    chosen = mapped(before, request.POST, kept.seen["tables"])
+    is_other_kind = any(chosen.tables[name].kind != _kind(kept, name) for name in chosen.tables)
+    return _chosen(kept, chosen, "map" if is_other_kind and chosen != before else "identify")
+
+
+@may(Role.LEAD, Role.ADMIN)
+@require_POST
+def mends(request: Request, pk: int, place: int) -> HttpResponse:
+    """People say what refused records should have been."""
+    kept = get_object_or_404(Upload, pk=pk)
+    tables = kept.seen["tables"]
+    table = tables[min(place, len(tables) - 1)]
+    return _chosen(kept, kept.choice.with_mends(table["table"], mends_of(request.POST, table)), "check")
+
+
+@may(Role.LEAD, Role.ADMIN)
+@require_POST
+def run(request: Request, pk: int) -> HttpResponse:
+    """Let the file in as it was checked."""
+    kept = get_object_or_404(Upload, pk=pk)
+    if kept.is_waiting:
+        replace(kept.choice, are_new_leads="new_leads" in request.POST).keep(kept.choice_path)
+        kept.run(timezone.now())
+    return redirect("sources:uploaded", pk)
+
+
+@may(Role.LEAD, Role.ADMIN)
+@require_POST
+def cancellation(request: Request, pk: int) -> HttpResponse:
+    """Stop, and leave nothing of it."""
+    kept = get_object_or_404(Upload, pk=pk)
+    if kept.finished_at is None:
+        kept.stop()
+        kept.finish(_("Cancelled: nothing of it was kept."))
+        kept.forget()
+        run_beside("cancel_upload", str(kept.pk))
+        messages.success(request, _("%(file)s was cancelled; nothing of it was kept.") % {"file": kept.file_name})
+    return redirect("sources:index")
+
+
+def _read(request: Request, kept: Upload, form: ReadForm | None = None, status: int = 200) -> HttpResponse:
+    found = read_page(kept.seen) | {"said": kept.choice.said, "form": form or ReadForm(None, [])}
+    return _shown(request, kept, "read", found, status)
+
+
+def _map(request: Request, kept: Upload) -> HttpResponse:
+    return _shown(request, kept, "map", mapping_page(kept.seen, kept.choice))
+
+
+def _identify(request: Request, kept: Upload) -> HttpResponse:
+    return _shown(request, kept, "identify", {"tables": kept.seen["tables"]})
+
+
+def _check(request: Request, kept: Upload) -> HttpResponse:
+    return _shown(request, kept, "check", check_page(kept.seen))
+
+
+def _shown(request: Request, kept: Upload, name: str, found: dict[str, object], status: int = 200) -> HttpResponse:
+    page = found | {"upload": kept, "steps": STEPS, "step": name, "seen": kept.seen}
+    return render(request, f"sources/imports/{name}.html", page, status=status)
+
+
+def _chosen(kept: Upload, choice: Choice, step: str) -> HttpResponse:
+    """Look again where people said something new, then go on."""
+    if not kept.is_waiting:
+        return redirect("sources:uploaded", kept.pk)
+    before = kept.choice
+    if replace(choice, step=before.step) == before:
+        return redirect("sources:step", kept.pk, step)
+    kept.look(replace(choice, step=step))
+    return redirect("sources:uploaded", kept.pk)
+
+
+def _kind(kept: Upload, table: str) -> str | None:
+    return next((each["kind"] for each in kept.seen["tables"] if each["table"] == table), None)
+
+
+def _moved(url: str) -> HttpResponse:
+    return HttpResponse(headers={"HX-Redirect": url})
+
+
+SHOWN = {"read": _read, "map": _map, "identify": _identify, "check": _check}

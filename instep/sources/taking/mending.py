@@ -1,0 +1,66 @@
+"""How do refused records come again, mended, so that only they change?
+
+A file that begins like an error file and names a delivery of ours is that delivery's: same system, same table, same
+mapping, original line numbers. What people mend in the browser comes the same way, as a delivery of its own.
+"""
+
+from collections.abc import Mapping as Named
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from instep.sources.reading import LINE, Reading, Refused
+from instep.sources.taking.batch import Batch, batches
+from instep.sources.taking.delivery import read_rows
+from instep.sources.taking.refused import FIRST, LAST, as_it_was
+from instep.warehouse.home import Home
+
+Cells = dict[str, str]
+
+
+@dataclass
+class Mended(Reading):
+    """Records of a table that were refused before."""
+
+    mends: str | None = None
+    """The batch that refused them; None where it is part of the same import."""
+
+
+def mended_file(home: Home, reading: Reading) -> tuple[Mended, Batch] | None:
+    """The records of a mended error file, and whose they are; None for any other file."""
+    names = [name.lower() for name in reading.columns]
+    if len(names) < 4 or (names[0], names[2], names[-1]) != (FIRST[0], FIRST[2], LAST):
+        return None
+    ids = {text for text in reading.rows[reading.columns[0]].to_pylist() if text}
+    found = [batch for batch in batches(home) if batch.batch_id in ids and batch.undone_at is None]
+    if len(found) != 1 or len(ids) != 1:
+        return None
+    return _reading(home, found[0], reading), found[0]
+
+
+def _reading(home: Home, batch: Batch, reading: Reading) -> Mended:
+    columns = tuple(name for name in read_rows(batch.folder(home), batch.table).column_names if name != LINE)
+    rows, refused = [], []
+    for each in zip(*(reading.rows[name].to_pylist() for name in reading.columns), strict=True):
+        cells, record = [as_it_was(text or "") for text in each[3:-1]], each[-1]
+        if record and not any(cells):
+            refused.append(Refused(int(each[1] or 0), each[2] or "", as_it_was(record)))
+        else:
+            rows.append({LINE: int(each[1] or 0)} | dict(zip(columns, cells, strict=False)))
+    found, unread = _table(columns, rows), [*refused, *reading.refused]
+    return Mended(reading.file, batch.table, columns, found, unread, mends=batch.batch_id)
+
+
+def mended_rows(reading: Reading, mends: Named[int, Cells]) -> Mended:
+    """Those lines of a table that people mended, as a table of their own."""
+    held = reading.rows.filter(pc.is_in(reading.rows[LINE], pa.array(sorted(mends), pa.int64()))).to_pylist()
+    rows = {row[LINE]: {name: row[name] or "" for name in reading.columns} for row in held}
+    whole = [{LINE: line} | rows.get(line, {}) | cells for line, cells in sorted(mends.items())]
+    file = reading.file.with_name(f"{reading.file.stem} mended.csv")
+    return Mended(file, reading.table, reading.columns, _table(reading.columns, whole), dialect=reading.dialect)
+
+
+def _table(columns: tuple[str, ...], rows: list[dict[str, object]]) -> pa.Table:
+    schema = pa.schema([*((name, pa.string()) for name in columns), (LINE, pa.int64())])
+    return pa.Table.from_pylist(rows, schema)
