@@ -119,6 +119,10 @@ class Upload(models.Model):
             self._start("take_in_upload")
         return bool(is_first)
 
+    def go_on(self) -> None:
+        """Take in again what was let in and stopped: what is in already counts as such."""
+        self._start("take_in_upload")
+
     def stop(self) -> None:
         if self.is_under_way and self.process_id:
             end(self.process_id)

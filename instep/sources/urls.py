@@ -11,7 +11,7 @@ urlpatterns = [
     path("connections/", include("instep.sources.connectors.urls")),
     path("posted/", include("instep.sources.posted.urls")),
     path("uploads/", views.upload, name="upload"),
-    path("uploads/<int:pk>/", views.uploaded, name="uploaded"),
+    path("uploads/<int:pk>/", include("instep.sources.imports.urls")),
     path("deliveries/<str:batch_id>/", views.delivery, name="delivery"),
     path("deliveries/<str:batch_id>/lines/", views.fated_lines, name="lines"),
     path("deliveries/<str:batch_id>/refused.csv", views.refused, name="refused"),

@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from instep.sources.forms import LinesForm, UploadForm
+from instep.sources.imports.choice import Choice
 from instep.sources.models import Upload
 from instep.sources.overview import delivered, plural, sources
 from instep.sources.taking.batch import Batch, batches
@@ -45,7 +46,7 @@ def what_came(request: Request, form: UploadForm) -> dict[str, object]:
         "deliveries": shown,
         "delivery_count": len(found),
         "after": shown[-1].batch_id if start + PAGE < len(found) else None,
-        "uploads": [upload for upload in Upload.objects.order_by("-pk")[:5] if upload.is_under_way],
+        "uploads": [each for each in Upload.objects.order_by("-pk")[:5] if each.is_under_way or each.is_waiting],
         "version": Versions(settings.HOME.versions).published(),
         "may_add": request.user.leads,
     }
@@ -58,16 +59,8 @@ def upload(request: Request) -> HttpResponse:
     if not form.is_valid():
         return render(request, "sources/index.html", what_came(request, form), status=422)
     kept = Upload.keep(form.cleaned_data["file"], form.cleaned_data["source"], request.user, timezone.now())
-    kept.start()
+    kept.look(Choice())
     return redirect("sources:uploaded", kept.pk)
-
-
-@may(Role.LEAD, Role.ADMIN)
-def uploaded(request: Request, pk: int) -> HttpResponse:
-    kept = get_object_or_404(Upload, pk=pk)
-    came = [batch for batch in batches(settings.HOME) if batch.batch_id in kept.batch_ids]
-    part = "#progress" if request.htmx else ""
-    return render(request, f"sources/uploaded.html{part}", {"upload": kept, "deliveries": came})
 
 
 @everyone

@@ -1,4 +1,5 @@
 -- One row per hand-off that we only heard of when an import of history told it: no promise was running.
+-- local to handoff_id
 --
 -- What counts is the first delivery about the person that came after the hand-off had begun. When that was an import whose
 -- leads were not said to be new, what it tells is history.

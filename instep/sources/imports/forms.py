@@ -30,7 +30,9 @@ class ReadForm(forms.Form):
         required=False,
         choices=[FOUND, ("day-month", _("day first: 31/12")), ("month-day", _("month first: 12/31"))],
     )
-    decimal = forms.ChoiceField(required=False, choices=[FOUND, (",", _("comma: 1.234,56")), (".", _("point: 1,234.56"))])
+    decimal = forms.ChoiceField(
+        required=False, choices=[FOUND, (",", _("comma: 1.234,56")), (".", _("point: 1,234.56"))]
+    )
     zone = forms.CharField(required=False, max_length=60)
     country = forms.CharField(required=False, max_length=60)
     currency = forms.CharField(required=False, max_length=20)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from instep.sources.imports.choice import Choice
 from instep.sources.imports.forms import ReadForm, mapped, mends_of
-from instep.sources.imports.pages import STEPS, mapping_page, read_page
+from instep.sources.imports.pages import STEPS, check_page, mapping_page, read_page
 from instep.sources.models import Upload
 from instep.sources.taking.batch import batches
 from instep.team.access import Request, may
@@ -35,6 +35,8 @@ def uploaded(request: Request, pk: int) -> HttpResponse:
 @may(Role.LEAD, Role.ADMIN)
 def step(request: Request, pk: int, step: str) -> HttpResponse:
     kept = get_object_or_404(Upload, pk=pk)
+    if step not in SHOWN:
+        raise Http404
     if not kept.is_waiting:
         return redirect("sources:uploaded", pk)
     return SHOWN[step](request, kept)
@@ -85,6 +87,18 @@ def run(request: Request, pk: int) -> HttpResponse:
 
 @may(Role.LEAD, Role.ADMIN)
 @require_POST
+def again(request: Request, pk: int) -> HttpResponse:
+    """Go on with what stopped half-way: look again, or take in again what is not in yet."""
+    kept = get_object_or_404(Upload, pk=pk)
+    if kept.run_at is None:
+        kept.look(kept.choice)
+    elif kept.is_stopped:
+        kept.go_on()
+    return redirect("sources:uploaded", pk)
+
+
+@may(Role.LEAD, Role.ADMIN)
+@require_POST
 def cancellation(request: Request, pk: int) -> HttpResponse:
     """Stop, and leave nothing of it."""
     kept = get_object_or_404(Upload, pk=pk)
@@ -98,7 +112,9 @@ def cancellation(request: Request, pk: int) -> HttpResponse:
 
 
 def _read(request: Request, kept: Upload, form: ReadForm | None = None, status: int = 200) -> HttpResponse:
-    found = read_page(kept.seen) | {"said": kept.choice.said, "form": form or ReadForm(None, [])}
+    said = kept.choice.said
+    delimiter = f"d{ord(said.asked.delimiter)}" if said.asked.delimiter else ""
+    found = read_page(kept.seen) | {"said": said, "form": form or ReadForm(None, []), "chosen_delimiter": delimiter}
     return _shown(request, kept, "read", found, status)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from instep.sources.management.commands.withdraw import build_after_others
 from instep.sources.models import Upload
-from instep.sources.taking.batch import batches
+from instep.sources.taking.batch import Batch, batches
 from instep.sources.taking.undoing import undo
 
 
@@ -20,12 +20,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, upload: int, **options: Any) -> None:
         cancelled = Upload.objects.get(pk=upload)
-        came = [each for each in batches(settings.HOME) if _is_of(cancelled, each.source, each.received_at)]
+        came = [each for each in batches(settings.HOME) if is_of(cancelled, each)]
         for batch in came:
             undo(settings.HOME, batch.batch_id, timezone.now())
         if came:
             build_after_others()
 
 
-def _is_of(upload: Upload, source: str, received_at: object) -> bool:
-    return upload.run_at is not None and source == upload.source and received_at == upload.run_at
+def is_of(upload: Upload, batch: Batch) -> bool:
+    return upload.run_at is not None and (batch.source, batch.received_at) == (upload.source, upload.run_at)

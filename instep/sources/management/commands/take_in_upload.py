@@ -12,7 +12,9 @@ from instep.sources.events.draining import drain_all
 from instep.sources.importing import Import
 from instep.sources.imports.looking import import_chosen
 from instep.sources.imports.pace import Pace
+from instep.sources.management.commands.cancel_upload import is_of
 from instep.sources.models import Upload
+from instep.sources.taking.batch import batches
 from instep.warehouse import Step, build
 from instep.warehouse.versions import Busy
 
@@ -33,9 +35,9 @@ class Command(BaseCommand):
 
 def take_in(upload: Upload) -> None:
     """Whatever goes wrong is said on the upload; what was taken before stays taken and can be undone."""
-    came, moment = Import([], [], []), upload.run_at or timezone.now()
+    came = Import([], [], [])
     try:
-        came = _came(upload, moment)
+        came = _in_already(upload) or _came(upload, upload.run_at or timezone.now())
         upload.batch_ids = ids(came)
         upload.save(update_fields=["batch_ids"])
         if came.batches:
@@ -48,6 +50,12 @@ def take_in(upload: Upload) -> None:
     except Exception as error:
         log.exception("upload %s", upload.pk)
         upload.finish(f"Something broke on our side ({error}). The log of the server says more.", ids(came))
+
+
+def _in_already(upload: Upload) -> Import | None:
+    """What came in before the machine was switched off in the middle: only the tables are missing then."""
+    came = [each for each in batches(settings.HOME) if is_of(upload, each) and each.undone_at is None]
+    return Import(came, [], []) if came else None
 
 
 def _came(upload: Upload, moment: datetime) -> Import:

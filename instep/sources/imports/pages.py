@@ -1,0 +1,132 @@
+"""What do the steps of an import show of a file that was looked at?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from instep.sources.imports.choice import AS_FOUND, Choice, TableChoice
+from instep.sources.kind import Kind, kinds
+
+Seen = dict[str, Any]
+STEPS = (("read", "Read"), ("map", "Map"), ("identify", "Identify"), ("check", "Check and run"))
+SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "space"}
+ORDERS = {
+    "day-month": "day first",
+    "month-day": "month first",
+    "ask": "could be day or month first: such rows are refused until it is said",
+    "mixed": "both orders stand in it: dates that could be either are refused",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ColumnRow:
+    """A line of the mapping page."""
+
+    at: int
+    name: str
+    samples: tuple[str, ...]
+    filled_share: float
+    confidence: float | None
+    proposal: str
+    options: list[Option]
+
+
+def read_page(seen: Seen) -> dict[str, Any]:
+    """How each table is written, in words, and the texts that may mean nothing."""
+    offered: dict[str, list[str]] = {}
+    for table in seen["tables"]:
+        for each in table.get("placeholders", ()):
+            offered.setdefault(each["text"], []).extend(each["columns"])
+        for text in table.get("missing", ()):
+            offered.setdefault(text, [])
+    tables = [table | {"facts": _facts(table)} for table in seen["tables"]]
+    return {"tables": tables, "offered": sorted(offered), "placeholders": sorted(offered.items())}
+
+
+def _facts(table: Seen) -> list[tuple[str, str]]:
+    dialect = table.get("dialect") or {}
+    delimiter, header = dialect.get("delimiter"), dialect.get("header_line")
+    facts = [
+        ("Encoding", dialect.get("encoding") or ""),
+        ("Delimiter", SIGNS.get(delimiter, delimiter) if delimiter else ""),
+        ("Header", f"line {header}" if header else "none: columns are numbered" if delimiter else ""),
+        ("Dates", _of_columns(table, "dates", ORDERS) or "as ISO writes them, or told by their own digits"),
+        ("Decimal mark", _of_columns(table, "decimal", {",": "comma", ".": "point"}) or "point"),
+        ("Times without a zone", table.get("zone") or "UTC"),
+        ("Telephones without a country", table.get("country") or "by the record's country or e-mail address"),
+        ("Currency", table.get("currency") or "as a column says; else none"),
+    ]
+    return [(name, words) for name, words in facts if words]
+
+
+def _of_columns(table: Seen, name: str, words: dict[str, str]) -> str:
+    """What was inferred of columns, each with an example."""
+    found = [each for each in table.get("columns", ()) if each[name]]
+    said = [f"{each['name']}: {words.get(each[name], each[name])}{_example(each)}" for each in found[:6]]
+    return "; ".join(said)
+
+
+def _example(column: Seen) -> str:
+    return f", such as {column['samples'][0]}" if column["samples"] else ""
+
+
+def mapping_page(seen: Seen, choice: Choice) -> dict[str, Any]:
+    tables = [_mapped(table, choice.tables.get(table["table"], TableChoice())) for table in seen["tables"]]
+    return {"tables": tables, "kinds": [(name, kind.meaning) for name, kind in kinds().items()]}
+
+
+def _mapped(table: Seen, chosen: TableChoice) -> Seen:
+    kind = kinds().get(table.get("kind") or "")
+    rows = [_row(at, each, kind, chosen) for at, each in enumerate(table.get("columns", ()))]
+    return table | {"mapping_rows": rows, "unused_count": sum(not _use(each) for each in table.get("columns", ()))}
+
+
+def _row(at: int, column: Seen, kind: Kind | None, chosen: TableChoice) -> ColumnRow:
+    picked = chosen.fields.get(column["name"], AS_FOUND)
+    options = [Option(AS_FOUND, _use(column) or "not used", picked == AS_FOUND)]
+    options += [Option("", "not used", picked == "")] if _use(column) else []
+    fields = kind.fields.values() if kind else ()
+    options += [Option(each.name, f"{in_words(each.name)}: {each.meaning}", picked == each.name) for each in fields]
+    samples = tuple(column["samples"])
+    return ColumnRow(at, column["name"], samples, column["filled_share"], column["confidence"], _use(column), options)
+
+
+def _use(column: Seen) -> str:
+    own = [in_words(name) for name in column["fields"]]
+    return ", ".join([*(["id"] if column["is_id"] else []), *own, *column["elsewhere"]])
+
+
+def in_words(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def check_page(seen: Seen) -> dict[str, Any]:
+    return {"tables": [table | {"groups": _groups(table)} for table in seen["tables"]]}
+
+
+def _groups(table: Seen) -> list[Seen]:
+    """Refused records by rule and column, each with the cells that can be mended."""
+    names = [column["name"] for column in table.get("columns", ())]
+    by_line = {row["line"]: row for row in table.get("refused_rows", ())}
+    return [
+        group
+        | {"rows": [_mendable(by_line[line], names, group["column"]) for line in group["lines"] if line in by_line]}
+        for group in table.get("refusals", ())
+    ]
+
+
+def _mendable(row: Seen, names: list[str], column: str | None) -> Seen:
+    """The cell at fault, or all of them where the whole record is."""
+    cells = row["cells"] if any(row["cells"]) else [""] * len(names)
+    places = [at for at, name in enumerate(names) if name == column] or range(min(len(names), 40))
+    return {
+        "line": row["line"],
+        "said": " · ".join(text for text in (*row["cells"], row["record"]) if text)[:300],
+        "cells": [(at, names[at], cells[at]) for at in places],
+    }
