@@ -55,6 +55,7 @@ bench: install-test assets
 drill: install-test
 	$(RUN)/python -m benchmarks.polluted_files
 	$(RUN)/python -m benchmarks.collector_drill
+	$(RUN)/pytest -q drills
 
 screenshots: install-test assets browser
 	$(RUN)/python -m tests.screenshots

@@ -18,7 +18,6 @@ from instep.sources.taking.conversion import Conversion, convert
 from instep.sources.taking.delivery import Arrival, Delivery, delivery_of, fresh_id, latest_tables
 from instep.sources.taking.keeping import keep
 from instep.sources.taking.mending import Mended
-from instep.sources.taking.trial import trial
 from instep.warehouse.home import Home
 
 AS_SAID = Arrival()
@@ -36,19 +35,6 @@ def take_in(
     home.create()
     with alone(home, source) as folder, arriving(folder):
         return [settled(delivery) for delivery in _deliveries(home, source, readings, mappings, received_at, arrival)]
-
-
-def try_in(
-    home: Home,
-    source: str,
-    readings: Iterable[Reading],
-    mappings: Iterable[Mapping],
-    received_at: datetime,
-    arrival: Arrival = AS_SAID,
-) -> list[Batch]:
-    """What `take_in` would come to; nothing is kept."""
-    with trial(home) as there:
-        return take_in(there, source, readings, mappings, received_at, arrival)
 
 
 def _deliveries(

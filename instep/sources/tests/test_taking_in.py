@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from instep.sources.reading import Reading
 from instep.sources.recognition.recognising import recognise
 from instep.sources.taking.batch import Batch, batches
-from instep.sources.taking.taking_in import take_in, try_in
+from instep.sources.taking.taking_in import take_in
+from instep.sources.taking.trial import trial
 from instep.sources.tests.tables import reading
 from instep.warehouse import Home
 
@@ -117,7 +118,8 @@ def test_a_table_without_rows_is_taken_in_empty(home: Home) -> None:
 def test_a_dry_run_says_the_same_and_writes_nothing(home: Home) -> None:
     table = reading("deals", DEALS.replace("2024-03-01", "soon"))
     mappings = [verdict.mapping for verdict in recognise([table], "crm")]
-    [tried] = try_in(home, "crm", [table], mappings, NOON)
+    with trial(home) as there:
+        [tried] = take_in(there, "crm", [table], mappings, NOON)
     assert not batches(home)
     assert not taken(home)
     assert counts(tried) == counts(bring(home, table)) == (1, 0, 1)
