@@ -50,6 +50,7 @@ lock: .venv/installed-test
 
 bench: install-test assets
 	$(RUN)/python -m benchmarks.sample_company
+	$(RUN)/python -m benchmarks.reading
 	$(RUN)/python -m benchmarks.collector
 
 drill: install-test

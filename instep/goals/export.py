@@ -6,8 +6,7 @@ from dataclasses import astuple, fields
 from datetime import datetime
 
 from instep.goals.rows import Row
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from instep.sources.harmless import harmless
 
 
 class _Line:
@@ -21,13 +20,11 @@ def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow([field.name for field in fields(Row)])
     for row in rows:
-        yield writer.writerow([harmless(cell) for cell in astuple(row)])
+        yield writer.writerow([_safe(cell) for cell in astuple(row)])
 
 
-def harmless(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers."""
+def _safe(cell: object) -> object:
+    """Numbers stay numbers, moments are written as everywhere, and no text becomes a formula."""
     if isinstance(cell, datetime):
         return cell.isoformat()
-    if isinstance(cell, str) and cell.startswith(DANGEROUS):
-        return f"'{cell}"
-    return cell
+    return harmless(cell) if isinstance(cell, str) else cell

@@ -1,17 +1,15 @@
 """How are refused records handed back, so that they can be mended in a spreadsheet without harm?"""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
+from instep.sources.harmless import as_it_was as as_it_was
+from instep.sources.harmless import harmless
 from instep.sources.reading import LINE, Refused
-
-_NUMBER = re.compile(r"^[-+]?[\d.,\s]*\d%?$")
-
 
 FIRST = ("batch", LINE, "reason")
 """By these columns a mended file is known again."""
@@ -45,14 +43,6 @@ def write_refused(
         writer.writerows([batch_id, each.line, harmless(each.reason), *empty, harmless(each.text)] for each in unread)
 
 
-def harmless(text: str | None) -> str:
-    """A spreadsheet shall not take a text for a formula; a negative number stays a number."""
-    if text is None:
-        return ""
-    is_formula = text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n")
-    return f"'{text}" if is_formula and not _NUMBER.match(text) else text
-
-
 def read_refused(path: Path) -> list[Handed]:
     """The lines of an error file, by their places: columns may have any name."""
     if not path.exists():
@@ -61,11 +51,6 @@ def read_refused(path: Path) -> list[Handed]:
         rows = csv.reader(file)
         next(rows, None)
         return [Handed(row[0], int(row[1]), row[2], tuple(row[3:-1]), row[-1]) for row in rows]
-
-
-def as_it_was(text: str) -> str:
-    """What `harmless` made of a text, taken back."""
-    return text[1:] if text[:1] == "'" and harmless(text[1:]) == text else text
 
 
 def _lines(table: pa.Table, columns: tuple[str, ...]) -> Iterator[list[object]]:
