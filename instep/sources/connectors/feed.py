@@ -51,6 +51,14 @@ class Feed(Protocol):
         """Which of everything, changed, deleted can be asked for."""
 
     @property
+    def tells_deletions(self) -> bool:
+        """What changed, or what is listed as deleted, tells of every deletion."""
+
+    @property
+    def is_clocked(self) -> bool:
+        """The next reading begins where this one began, whatever the rows say."""
+
+    @property
     def is_ordered(self) -> bool:
         """Changes come in the order in which they happened, so every portion is a place to go on from."""
 

@@ -4,12 +4,14 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from instep.sources.connectors.addresses import Doors, Forbidden
 from instep.sources.connectors.feed import Feed
+from instep.sources.connectors.syncing import now
 from instep.sources.connectors.system import Ask, System, systems
 
 os.environ.setdefault("RUNTIME__DLTHUB_TELEMETRY", "false")
@@ -30,6 +32,7 @@ class Connected:
     folders: Sequence[Path] = ()
     """Where files of SQLite databases may lie."""
     pause: Callable[[float], Any] = time.sleep
+    clock: Callable[[], datetime] = now
     size: int | None = None
     base: str = ""
     """Where the service answers, if not at its usual address."""
@@ -71,7 +74,7 @@ class Connected:
         client = self._client()
         wanted = set(_words(self.known.get("tables", "")))
         tables = [table for table in self.about.tables if not wanted or table.name in wanted]
-        return [RestFeed(table, client, self.known, self.size or SIZE) for table in tables]
+        return [RestFeed(table, client, self.known, self.size or SIZE, clock=self.clock) for table in tables]
 
     def _client(self) -> Any:
         from dlt.sources.helpers.rest_client.client import RESTClient

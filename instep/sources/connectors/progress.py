@@ -36,6 +36,8 @@ class Progress:
     """The latest change that is in, as the system writes it."""
     complete_at: datetime | None = None
     """When the last reading of everything began that came to its end."""
+    deletions_from: str | None = None
+    """From when on deletions are asked for next."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Every column ever seen, and what kind of value it held."""
     walk: Walk | None = None

@@ -159,7 +159,7 @@ def _needs_everything(table: Table, order: Order) -> bool:
         return True
     if progress.walk is not None:
         return progress.walk.way == EVERYTHING
-    after = max(order.everything_after, WEEKLY) if DELETED in ways else order.everything_after
+    after = max(order.everything_after, WEEKLY) if table.feed.tells_deletions else order.everything_after
     return table.clock() - progress.complete_at >= after
 
 

@@ -51,6 +51,14 @@ class Ask:
     """Where a list inside a row gives rows of its own."""
     keep: Mapping[str, str] = field(default_factory=dict)
     """Columns of such rows that stand in the row around, or new names of columns; then only those are kept."""
+    inside: str = ""
+    """Where the record stands inside a row, such as in an event that tells what became of it."""
+    late_minutes: int = 10
+    """So long a change may take until it is shown: so far back is read once more."""
+    is_newest_first: bool = False
+    """The newest come first: all of them are read before the first is taken in."""
+    days: int | None = None
+    """The service remembers changes for so many days only."""
     over: Mapping[str, Any] = field(default_factory=dict)
     """Ask once for each of these: a `path` with `rows`, and the `value` in each that is `name` here."""
 
@@ -61,10 +69,16 @@ class TableSaid:
     key: tuple[str, ...]
     asks: Mapping[str, Ask]
     changed_at: str = ""
-    """The column that tells when a row last changed."""
+    """The columns that tell when a row last changed; the latest counts."""
+    is_clocked: bool = False
+    """No column tells when a row changed: what changed is asked for from the moment of the last reading on."""
     columns: tuple[str, ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
     """Columns read from inside lists, such as `emails.0.value`."""
+    money: Mapping[str, str] = field(default_factory=dict)
+    """Columns made of amounts that are written in the smallest unit of the column `currency`."""
+    tells_deletions: bool = False
+    """What changed tells of deletions too."""
     gone: Mapping[str, str] = field(default_factory=dict)
     """A row whose columns say this is deleted."""
 

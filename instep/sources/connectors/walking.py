@@ -112,6 +112,7 @@ def arrive(table: Table, walk: Walk) -> None:
     latest = table.feed.written(walk.started_at)
     is_sure = walk.way == CHANGED and table.feed.is_ordered
     high = walk.high if is_sure or walk.high is None else min(walk.high, latest)
+    high = latest if table.feed.is_clocked else high
     complete = walk.started_at if walk.way == EVERYTHING else table.progress.complete_at
     table.keep(replace(table.progress, cursor=later(high, walk.since), complete_at=complete, walk=None))
     if walk.way == EVERYTHING:

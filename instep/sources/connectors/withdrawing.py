@@ -4,7 +4,7 @@ Its last row is delivered once more, with the mark `_deleted`. Derived tables le
 has the mark. Undoing that delivery brings the record back.
 """
 
-import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -37,14 +37,16 @@ def withdraw_vanished(table: Table) -> None:
 def withdraw_listed(table: Table) -> None:
     """Records that the system lists as deleted, as far as we know them and they still count."""
     place = folder(table.home, table.source) / "deleted" / f"{slug(table.feed.table)}.parquet"
-    for portion in table.feed.portions(DELETED, table.progress.cursor, None):
+    begun = table.feed.written(table.clock())
+    for portion in table.feed.portions(DELETED, table.progress.deletions_from, None):
         if table.stop.is_set():
             table.told.is_partial = True
-            break
+            return
         if portion.rows:
             keep_keys(place, rows_of(portion.rows, table.believed.key), table.believed.key)
             _withdraw(table, table.believed.named([place]))
-    shutil.rmtree(place.parent, ignore_errors=True)
+    place.unlink(missing_ok=True)
+    table.keep(replace(table.progress, deletions_from=begun))
 
 
 def _withdraw(table: Table, found: list[tuple[Path, list[int]]]) -> None:

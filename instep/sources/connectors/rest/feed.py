@@ -1,14 +1,15 @@
 """How is a table of a service read: page by page, gathered into portions, from a place where one can go on?"""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from instep.sources.connectors.feed import CHANGED, NeedsEverything, Place, Portion, Row
+from instep.sources.connectors.feed import CHANGED, DELETED, NeedsEverything, Place, Portion, Row
 from instep.sources.connectors.rest.paging import paginator
 from instep.sources.connectors.rest.rows import found, objects, texts
-from instep.sources.connectors.rest.wording import LATE, filled, moment, written
+from instep.sources.connectors.rest.wording import filled, moment, written
+from instep.sources.connectors.syncing import now
 from instep.sources.connectors.system import Ask, TableSaid
 
 SIZE = 5_000
@@ -24,6 +25,7 @@ class RestFeed:
     known: Mapping[str, str]
     size: int = SIZE
     is_typed: bool = False
+    clock: Callable[[], datetime] = now
 
     @property
     def table(self) -> str:
@@ -42,6 +44,14 @@ class RestFeed:
         return frozenset(self.said.asks)
 
     @property
+    def tells_deletions(self) -> bool:
+        return DELETED in self.said.asks or self.said.tells_deletions
+
+    @property
+    def is_clocked(self) -> bool:
+        return self.said.is_clocked
+
+    @property
     def is_ordered(self) -> bool:
         return CHANGED in self.said.asks and self.said.asks[CHANGED].is_ordered
 
@@ -51,6 +61,8 @@ class RestFeed:
     def portions(self, way: str, since: str | None, place: Place | None) -> Generator[Portion]:
         """Gathers pages until they make a portion; a portion of a list of lists never spans two of them."""
         ask = self.said.asks[way]
+        if way == CHANGED and ask.days and since and self.clock() - moment(since) > timedelta(days=ask.days):
+            raise NeedsEverything(f"{self.table}: the service forgets changes after {ask.days} days: all were read")
         each = list(self._over(ask))
         start = int((place or {}).get("over", 0))
         for number, words in enumerate(each[start:], start):
@@ -87,30 +99,31 @@ class RestFeed:
                 yield Portion(rows, anew, high, types)
                 yield from self._asked(ask, words, since, anew)
                 return
-            if onward and len(rows) >= self.size:
+            if onward and len(rows) >= self.size and not ask.is_newest_first:
                 yield Portion(rows, onward, high, types)
                 rows, types = [], {}
-        yield Portion(rows, None, high, types)
+        yield Portion(rows[::-1] if ask.is_newest_first else rows, None, high, types)
 
     def _anew(self, since: str | None, high: str | None) -> str:
         """The service answers no further: from where to ask once more."""
         if high is None or (since and moment(high) <= moment(since)):
             raise NeedsEverything(f"more {self.table} changed at the same moment than the service lists: all were read")
-        return written(moment(high) + LATE, "iso")
+        return written(moment(high) + _late(self.said.asks[CHANGED]), "iso")
 
     def _own_words(self) -> Mapping[str, str]:
         """What questions may say of the table itself."""
         inner = [name.removeprefix("properties.") for name in self.said.columns if name.startswith("properties.")]
-        changed = self.said.changed_at.split(".")[-1]
-        return {"table": self.said.name, "properties": ",".join(inner), "changed": changed}
+        changed = self.said.changed_at.split(" ")[0].split(".")[-1]
+        columns = ",".join((*self.said.key, *self.said.columns))
+        return {"table": self.said.name, "columns": columns, "properties": ",".join(inner), "changed": changed}
 
     def _latest(self, rows: list[Row]) -> str | None:
-        changes = (row.get(self.said.changed_at) for row in rows) if self.said.changed_at else ()
+        changes = (row.get(name) for row in rows for name in self.said.changed_at.split())
         return max((change for change in changes if change), default=None)
 
     def _pages(self, ask: Ask, words: Mapping[str, str], since: str | None, place: Place | None) -> Any:
         place = place if place and "path" in place else None
-        begin = {"since": written(moment(since) - LATE, ask.since)} if since else {"since": written(EPOCH, ask.since)}
+        begin = {"since": written(moment(since) - _late(ask) if since else EPOCH, ask.since)}
         known = {**words, **begin, **self._own_words()}
         return self.client.paginate(
             path=place["path"] if place else filled(ask.path, known),
@@ -121,6 +134,10 @@ class RestFeed:
             data_selector="$",
             hooks=OURS,
         )
+
+
+def _late(ask: Ask) -> timedelta:
+    return timedelta(minutes=ask.late_minutes)
 
 
 EPOCH = datetime.fromisoformat("1970-01-02T00:00:00+00:00")

@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from instep.sources.connectors.believed import GONE
 from instep.sources.connectors.feed import Row
 from instep.sources.connectors.system import Ask, TableSaid
 
+WHOLE = frozenset(
+    ["BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]
+)
+"""Currencies whose smallest unit is the whole one."""
 TYPES: dict[type, str] = {
     bool: "yes or no",
     int: "numbers",
@@ -32,7 +37,8 @@ def objects(answer: Any, ask: Ask) -> list[dict[str, Any]]:
     """The rows of one answer; some services name each by its id instead of listing them."""
     rows = found(answer, ask.rows)
     listed = list(rows.values()) if isinstance(rows, dict) and _is_named(rows) else rows
-    whole = [row for row in (listed if isinstance(listed, list) else [listed]) if isinstance(row, dict)]
+    every = [found(row, ask.inside) for row in (listed if isinstance(listed, list) else [listed])]
+    whole = [row for row in every if isinstance(row, dict)]
     return [inner for row in whole for inner in _kept(row, ask)]
 
 
@@ -41,9 +47,18 @@ def texts(row: dict[str, Any], table: TableSaid, types: dict[str, str]) -> Row:
     for name, value in _leaves({**row, **{name: found(row, path) for name, path in table.also.items()}}):
         flat[name] = _text(value)
         types[name] = TYPES.get(type(value), "") or types.get(name, "")
+    for name, column in table.money.items():
+        flat[name] = amount(flat.get(column), flat.get("currency"))
     if table.gone and all(flat.get(name) == said for name, said in table.gone.items()):
         flat[GONE] = "true"
     return flat
+
+
+def amount(text: str | None, currency: str | None) -> str | None:
+    """An amount in the smallest unit, as people write it: 1234 is 12.34 euros, and 1234 yen."""
+    if text is None or not text.lstrip("-").isdigit():
+        return text
+    return text if (currency or "").upper() in WHOLE else str(Decimal(text) / 100)
 
 
 def _is_named(rows: dict[str, Any]) -> bool:

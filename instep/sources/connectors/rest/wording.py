@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 NAME = re.compile(r"\{(\w+)\}")
 LIST = re.compile(r"\{(\w+):list\}")
-LATE = timedelta(minutes=10)
-"""A service shows some changes late: so far back is read once more."""
 
 
 def filled(said: Any, known: Mapping[str, str]) -> Any:

@@ -27,6 +27,8 @@ class SqlFeed:
     size: int = SIZE
     is_typed: bool = True
     is_ordered: bool = True
+    is_clocked: bool = False
+    tells_deletions: bool = False
 
     @property
     def table(self) -> str:

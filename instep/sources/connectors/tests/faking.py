@@ -45,6 +45,8 @@ class Service:
     table: str
     """Where the persons are found, `page` of them at once."""
     page: int
+    more_under = ""
+    """Where a column that nobody expects stands."""
     misses_deletions = False
     """The service lists no deletions: only a reading of everything notices them."""
 
