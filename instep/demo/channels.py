@@ -14,9 +14,12 @@ OWN = """rules:
   - channel: Content syndication
     when: {medium: content-syndication}
 """
+TITLE = "title: Default channel groups"
+WHY = "why: Google Analytics 4's own rules, so that both teams start from the figures they know."
+OWN_WHY = "why: Google Analytics 4's rules; webinars and content syndication are channels of their own."
 
 
 def agree_on_channels(home: Home, by: Mapping[str, str], at: date) -> None:
     shipped = as_version(SHIPPED.read_text(encoding="utf-8"), 2)
-    text = shipped.replace("rules:\n", OWN, 1)
+    text = shipped.replace("rules:\n", OWN, 1).replace(TITLE, "title: Our channels").replace(WHY, OWN_WHY)
     put_in_force(home, text, [Signature(name, team, at) for team, name in by.items()], at)

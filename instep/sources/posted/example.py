@@ -20,6 +20,15 @@ FORM = "form"
 ID, AT = "_id", "_received_at"
 OWN = (ID, AT)
 OF_A_FORM = "utm_source utm_medium utm_campaign referrer url query click_id anonymous_id campaign_name subject"
+ON_FORMS = {
+    "company_name": ("company", "organization", "organisation", "firma", "entreprise", "empresa"),
+    "full_name": ("name", "your_name", "fullname"),
+    "email": ("e_mail", "mail", "email_address", "your_email"),
+    "phone": ("tel", "telephone", "phone_number", "telefon"),
+    "job_title": ("job", "role", "position"),
+    "subject": ("message", "comments", "comment", "nachricht"),
+}
+"""What forms call a field, where it is not the field's own name."""
 _KINDS = "person account opportunity activity case order survey_response consent campaign_member"
 OFFERED = (FORM, *_KINDS.split())
 
@@ -52,11 +61,12 @@ def proposed(payloads: Sequence[Said], kind: str = "") -> Example:
     (verdict,) = recognise([reading], "posted")
     told = {records.kind: records for records in verdict.mapping.records}
     chosen = kind or _likely(told)
-    found: dict[str, str] = {}
+    found = _by_name(chosen, reading.columns)
     for name, origin in ((n, o) for records in told.values() for n, o in records.fields.items()):
-        if name in fields_of(chosen) and origin.columns and origin.columns[0] not in OWN:
-            found.setdefault(name, origin.columns[0])
-    return Example(chosen, found | _by_name(chosen, reading, found))
+        path = origin.columns[0] if origin.columns else ID
+        if name in fields_of(chosen) and path not in OWN and path not in found.values():
+            found.setdefault(name, path)
+    return Example(chosen, found)
 
 
 def mapping_of(source: str, table: str, example: Example, columns: Sequence[str]) -> Mapping:
@@ -106,14 +116,21 @@ def _likely(told: Named[str, Records]) -> str:
     return main if main in OFFERED and main not in ("person", "account") else FORM
 
 
-def _by_name(kind: str, reading: Reading, found: Named[str, str]) -> dict[str, str]:
-    """Paths that end in a field's own name, where recognition was not sure."""
-    free = [column for column in reading.columns if column not in OWN and column not in found.values()]
-    pairs = [(name, column) for name in fields_of(kind) if name not in found for column in free if _ends(column, name)]
-    return dict(reversed(pairs))
+def _by_name(kind: str, paths: Sequence[str]) -> dict[str, str]:
+    """Paths that end in a field's own name, or in the word that forms use for it; the first path counts."""
+    names = fields_of(kind)
+    pairs = [(name, path) for path in paths if path not in OWN for name in names if _ends(path, name)]
+    found: dict[str, str] = {}
+    for name, path in pairs:
+        if path not in found.values():
+            found.setdefault(name, path)
+    return found
 
 
 def _ends(path: str, name: str) -> bool:
     """`utm.source` and `form.utm-source` end in utm_source; a single word must be the whole end."""
-    spelled = path.lower().replace("-", "_")
-    return spelled.rsplit(".", 1)[-1] == name or ("_" in name and spelled.replace(".", "_").endswith(name))
+    spelled = path.lower().replace("-", "_").replace(" ", "_")
+    end = spelled.rsplit(".", 1)[-1]
+    joined = spelled.replace(".", "_")
+    is_joined = "_" in name and (joined == name or joined.endswith(f"_{name}"))
+    return end == name or is_joined or end in ON_FORMS.get(name, ())
