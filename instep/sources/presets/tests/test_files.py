@@ -41,6 +41,31 @@ REPORT = """\
 "Copyright © 2000-2026 salesforce.com, inc. All rights reserved."
 "Confidential Information - Do Not Distribute"
 """
+ANALYTICS = """\
+# ----------------------------------------
+# Traffic acquisition: Session primary channel group (Default Channel Group)
+# Account: Vibrona
+# Property: vibrona.example - GA4
+# ----------------------------------------
+#
+# All Users
+# Start date: 20260701
+# End date: 20260928
+Session primary channel group (Default Channel Group),Sessions,Engaged sessions,Engagement rate,Event count,Key events
+Organic Search,600,400,0.6667,3000,20
+Direct,400,200,0.5,2000,10
+Unassigned,20,5,0.25,60,0
+"""
+LINKEDIN = """\
+Campaign Performance Report (in UTC)
+Report Start: March 1, 2026, 12:00 AM
+Report End: March 31, 2026, 11:59 PM
+Date Generated: April 1, 2026, 8:00 AM
+
+Start Date (in UTC)\tAccount Name\tCurrency\tCampaign ID\tCampaign Name\tTotal Spent\tImpressions\tClicks
+3/1/2026\tVibrona\tEUR\t701\tPlant managers\t120.50\t4200\t38
+3/14/2026\tVibrona\tEUR\t701\tPlant managers\t1,099.00\t3900\t30
+"""
 EVENTS = (
     '{"event_date":"20260315","event_timestamp":"1773565800000000","event_name":"page_view","event_params":[],"user_id":null,'
     '"user_pseudo_id":"1001.17","collected_traffic_source":{"manual_source":"news","manual_medium":"email"}}\n'
@@ -70,6 +95,23 @@ def test_google_ads_leaves_its_totals_out_and_its_campaigns_in_their_channels(tm
     assert counts(imported(tmp_path, "Campaign report.csv", GOOGLE)) == (3, 2)
     spent = [(str(row["amount"]), row["channel"], row["clicks_count"]) for row in taken(tmp_path, "spend")]
     assert spent == [("1172.45", "Paid Search", 41), ("165.10", "Paid Search", 39), ("54.20", "Cross-network", 52)]
+
+
+def test_google_analytics_report_is_known_below_its_comment_lines_and_not_taken_for_visits(tmp_path: Path) -> None:
+    came = imported(tmp_path, "Traffic_acquisition.csv", ANALYTICS)
+    (verdict,) = [each for each in came.verdicts if each.is_recognised]
+    assert (verdict.mapping.recognised_by, verdict.kinds) == ("preset ga4", ())
+    assert "sums of visits" in verdict.because[0]
+    assert verdict.reading.rows.num_rows == 3
+
+
+def test_linkedins_preamble_in_utf_16_is_passed_over(tmp_path: Path) -> None:
+    assert counts(imported(tmp_path, "account_500_report.csv", LINKEDIN, "utf-16")) == (2, 0)
+    spent = [(row["at"], str(row["amount"]), row["campaign_ref"]) for row in taken(tmp_path, "spend")]
+    assert spent == [
+        (datetime(2026, 3, 1, tzinfo=UTC), "120.50", "701"),
+        (datetime(2026, 3, 14, tzinfo=UTC), "1099.00", "701"),
+    ]
 
 
 def test_meta_leaves_its_sum_out_and_says_the_currency(tmp_path: Path) -> None:
