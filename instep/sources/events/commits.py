@@ -57,7 +57,7 @@ class Commits:
 
     async def keep(self, judged: Sequence[Judged]) -> list[str]:
         """What became of each call, once that is safe on the disk."""
-        if self.is_overloaded:
+        if judged and self.is_overloaded:
             raise Overloaded
         future: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
         self._waiting.append((judged, future))

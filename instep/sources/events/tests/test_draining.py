@@ -67,7 +67,7 @@ class PulledPlug(Exception):
 STEPS = ("_begun", "taken_whole", "_sync", "Batch")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(limit=st.integers(1, 5), plugs=st.lists(st.tuples(st.sampled_from(STEPS), st.booleans()), max_size=6))
 def test_no_event_is_lost_or_taken_twice_wherever_the_plug_is_pulled(
     tmp_path_factory: pytest.TempPathFactory, limit: int, plugs: list[tuple[str, bool]]
