@@ -12,8 +12,8 @@ from instep.demo.company import write_company
 from instep.demo.opening import systems
 from instep.sources.importing import import_folder
 from instep.warehouse import Home
-from instep.warehouse.building import all_given, make, recipes
 from instep.warehouse.duckdb_engine import DuckDB
+from instep.warehouse.making import all_given, make, recipes
 from instep.warehouse.spark_engine import Spark
 
 UNTIL = datetime(2026, 6, 30, tzinfo=UTC)

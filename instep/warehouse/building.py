@@ -2,18 +2,17 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import pyarrow as pa
-
 from instep.warehouse.duckdb_engine import DuckDB
 from instep.warehouse.engine import Engine
-from instep.warehouse.given import Given, file_names, given_by_rooms
+from instep.warehouse.given import Given, file_names
 from instep.warehouse.home import Home
-from instep.warehouse.order import in_order
-from instep.warehouse.tables import Recipe, recipe, table_files
+from instep.warehouse.live.laying import laid_over
+from instep.warehouse.making import all_given, made_by_all, make, recipes
+from instep.warehouse.tables import Recipe
 from instep.warehouse.versions import Manifest, Versions
 
 
@@ -72,8 +71,6 @@ def _published(
     versions: Versions, manifest: Manifest, home: Home, as_of: datetime, decided: Mapping[str, Given] | None
 ) -> Manifest:
     """What came in during the build is laid over it first: whoever saw a new event never sees it go."""
-    from instep.warehouse.live.laying import laid_over
-
     with versions.announcing():
         versions.put_in_place(versions.draft(manifest.number), versions.file(manifest.number))
         manifest = laid_over(versions, manifest, home, as_of, decided or {})
@@ -86,22 +83,6 @@ def build_on(engine: Engine, home: Home, given: Mapping[str, Given]) -> dict[str
     for name, table in given.items():
         engine.give(name, table)
     return {recipe.name: make(engine, recipe) for recipe in recipes(home, given)}
-
-
-def all_given(home: Home, as_of: datetime, decided: Mapping[str, Given]) -> dict[str, Given]:
-    clock = pa.table({"as_of_at": pa.array([as_of], pa.timestamp("us", "UTC"))})
-    return given_by_rooms(home) | {"decided.clock": Given.of(clock)} | dict(decided)
-
-
-def recipes(home: Home, given: Mapping[str, Given]) -> list[Recipe]:
-    """How every table is made, in the order in which it can be."""
-    return in_order([recipe(file, home) for file in table_files()], given)
-
-
-def make(engine: Engine, recipe: Recipe) -> int:
-    if recipe.select is not None:
-        return engine.make(recipe.name, recipe.select, recipe.file.sorted_by)
-    return engine.keep(recipe.name, recipe.file.rows(engine.read), recipe.file.sorted_by)
 
 
 def _made(
@@ -120,12 +101,6 @@ def _made(
         steps.append(Step(each.name, index, len(order), count, time.monotonic() - started, is_reused))
         watch(steps[-1])
     return steps, prints
-
-
-def made_by_all(order: Sequence[Recipe]) -> str:
-    """Changes when any table is made in another way, also because people signed another definition."""
-    texts = [text for each in order for text in (each.file.made_by, each.select or "")]
-    return hashlib.md5("\n".join(texts).encode(), usedforsecurity=False).hexdigest()
 
 
 def _fingerprint(each: Recipe, prints: Mapping[str, str]) -> str:

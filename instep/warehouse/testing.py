@@ -4,9 +4,9 @@ import re
 
 import pyarrow as pa
 
-from instep.warehouse.building import make
 from instep.warehouse.duckdb_engine import DuckDB
 from instep.warehouse.home import Home
+from instep.warehouse.making import make
 from instep.warehouse.reading import Warehouse
 from instep.warehouse.tables import recipe, table_files
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from instep.sources.importing import import_files
 from instep.warehouse import Home
-from instep.warehouse.building import all_given, make, recipes
 from instep.warehouse.duckdb_engine import DuckDB
+from instep.warehouse.making import all_given, make, recipes
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 URL = "https://www.vibrona.example/pumps"

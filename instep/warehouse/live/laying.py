@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from instep.warehouse.building import all_given, made_by_all, recipes
 from instep.warehouse.duckdb_engine import attach
 from instep.warehouse.given import Given, file_names
 from instep.warehouse.home import Home
@@ -17,6 +16,7 @@ from instep.warehouse.live.asked import asked
 from instep.warehouse.live.circle import near, records
 from instep.warehouse.live.difference import NEXT, lay_learned, lay_local
 from instep.warehouse.live.small import Small, make_small, needed
+from instep.warehouse.making import all_given, made_by_all, recipes
 from instep.warehouse.tables import Recipe
 from instep.warehouse.versions import Manifest, Versions
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from instep.warehouse.building import make
 from instep.warehouse.duckdb_engine import DuckDB, attach
 from instep.warehouse.given import Given
+from instep.warehouse.making import make
 from instep.warehouse.overlay import BASE, NONE, Overlay
 from instep.warehouse.tables import Recipe
 

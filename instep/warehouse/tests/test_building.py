@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from instep.warehouse import Given, Home, NotBuilt, building, current
+from instep.warehouse import Given, Home, NotBuilt, building, current, making
 from instep.warehouse.tables import TableFile
 from instep.warehouse.versions import KEPT, Versions
 
@@ -25,7 +25,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
         path = tmp_path / f"{name.split('.')[1]}-{name.split('.')[0]}.sql"
         path.write_text(text)
         files.append(TableFile(name, path))
-    monkeypatch.setattr(building, "table_files", lambda: tuple(reversed(files)))
+    monkeypatch.setattr(making, "table_files", lambda: tuple(reversed(files)))
     return Home(tmp_path / "home").create()
 
 
