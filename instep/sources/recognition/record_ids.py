@@ -11,6 +11,7 @@ from instep.sources.recognition.words import tokens
 
 _PLAIN = "id; record id; object id; message id; messageid; vid; unique id; event id; rec id; row id; number; code; sku"
 _PLAIN_IDS = {tuple(words.split()) for words in _PLAIN.split(";")}
+ENOUGH = 500_000
 _ENDS = ("id", "number", "code", "vid")
 _TOGETHER = {
     "order_line": ("order_ref", "product_ref", "product_name"),
@@ -71,7 +72,8 @@ def _together(kind: str, rows: pa.Table, profiles: list[Profile], columns: dict[
 
 
 def _different_share(rows: pa.Table, names: list[str]) -> float:
-    """How many of the rows that say anything differ from all others in these columns."""
+    """How many of the rows that say anything differ from all others in these columns, judged by the first of them."""
+    rows = rows.slice(0, ENOUGH)
     texts = [pc.utf8_trim_whitespace(rows[name].cast(pa.string())) for name in names]
     joined = pc.binary_join_element_wise(*[pc.fill_null(text, "") for text in texts], "\x1f")
     filled = joined.filter(pc.not_equal(joined, "\x1f" * (len(names) - 1)))

@@ -15,7 +15,10 @@ from instep.sources.origin import Origin
 from instep.sources.recognition.draft import Draft, DraftRecords
 from instep.sources.recognition.profile import Profile
 from instep.sources.recognition.words import tokens
+from instep.sources.values.distinct import distinct
 
+MANY = 1_000_000
+"""So many different values of a column are compared at most."""
 ENOUGH = 0.5
 
 
@@ -106,6 +109,5 @@ def _overlap(draft: Draft, column: str, among: pa.Array) -> float:
 
 
 def _distinct(draft: Draft, column: str) -> pa.Array:
-    texts = pc.utf8_trim_whitespace(draft.reading.rows[column].cast(pa.string()))
-    distinct = pc.unique(texts).drop_null()
-    return distinct.filter(pc.not_equal(distinct, ""))
+    found = distinct(draft.reading.rows[column], MANY)
+    return found.filter(pc.not_equal(found, ""))

@@ -17,8 +17,11 @@ from instep.sources.taking.delivery import SEEN, Delivery
 from instep.sources.taking.duplicates import duplicate_lines
 from instep.sources.taking.outcome import Examples, Outcome
 from instep.sources.taking.refused import REASON
+from instep.sources.values.casting import connection
 from instep.sources.values.cells import chunks
 from instep.sources.values.texts import CONTENT
+
+SEEN_AS = pa.schema([(LINE, pa.int64()), ("record_id", pa.string()), ("content", pa.string())])
 
 
 @dataclass
@@ -44,8 +47,8 @@ class Conversion:
 def convert(delivery: Delivery, folder: Path) -> Conversion:
     """Write the records of a delivery into `folder`; duplicates of earlier records are left out."""
     done = Conversion(folder)
-    seen = _write_all(delivery, done)
-    repeated = duplicate_lines(seen, delivery.earlier())
+    _write_all(delivery, done)
+    repeated = duplicate_lines(folder / SEEN, delivery.earlier())
     done.duplicate_count = len(repeated)
     for kind in _kinds_of(delivery, done):
         path = folder / f"{kind}.taken"
@@ -57,7 +60,6 @@ def convert(delivery: Delivery, folder: Path) -> Conversion:
         if not done.records[kind]:
             path.unlink()
     done.records = {kind: count for kind, count in done.records.items() if count}
-    pq.write_table(seen, folder / SEEN, compression="zstd")
     return done
 
 
@@ -75,24 +77,26 @@ def _compare(delivery: Delivery, done: Conversion, kind: str, spoken_of: int) ->
 
 
 def _record_count(path: Path) -> int:
-    return int(pc.count_distinct(pq.read_table(path, columns=["record_id"])["record_id"]).as_py())
+    [(count,)] = connection().execute(COUNT, {"path": str(path)}).fetchall()
+    return int(count)
 
 
-def _write_all(delivery: Delivery, done: Conversion) -> pa.Table:
-    writers: dict[str, pq.ParquetWriter] = {}
-    seen: list[pa.Table] = []
+COUNT = "select count(distinct record_id) from read_parquet($path)"
+
+
+def _write_all(delivery: Delivery, done: Conversion) -> None:
+    writers: dict[str, pq.ParquetWriter] = {SEEN: pq.ParquetWriter(done.folder / SEEN, SEEN_AS, compression="zstd")}
     offset = 0
     for chunk in chunks(delivery.rows, delivery.mapping, delivery.tables):
         said = canonical(chunk, delivery.mapping)
         for kind, records in said.records:
             _write(writers, done.folder, delivery, kind, records)
-        seen.append(_seen(chunk, said))
+        writers[SEEN].write_table(_seen(chunk, said))
         _refuse(done, delivery.rows.slice(offset, chunk.num_rows), said)
         offset += chunk.num_rows
         delivery.arrival.watch(delivery.table, offset, delivery.rows.num_rows)
     for writer in writers.values():
         writer.close()
-    return pa.concat_tables(seen)
 
 
 def _write(
@@ -106,7 +110,7 @@ def _write(
 
 
 def _seen(chunk: pa.Table, said: Canonical) -> pa.Table:
-    every = pa.table({LINE: chunk[LINE], "record_id": said.ids, "content": chunk[CONTENT]})
+    every = pa.table({LINE: chunk[LINE], "record_id": said.ids, "content": chunk[CONTENT]}).cast(SEEN_AS)
     return every.filter(pc.is_null(said.reasons))
 
 

@@ -8,27 +8,31 @@ that leaves a record as it was, such as the same file once more, only repeats wh
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from instep.sources.values.casting import connection
 
 
-def duplicate_lines(seen: pa.Table, earlier: list[Path]) -> pa.Array:
+def duplicate_lines(seen: Path, earlier: list[Path]) -> pa.Array:
     """The lines of `seen` (line, record_id, content) that repeat their record; `earlier` in the order of receipt."""
-    is_new = pc.count_distinct(seen["record_id"]).as_py() == seen.num_rows
+    engine = connection()
+    engine.execute(f"create or replace temp view seen as select * from read_parquet({_literal(seen)})").fetchall()  # noqa: S608
+    [(is_new,)] = engine.execute(IS_NEW).fetchall()
     if is_new and not earlier:
         return pa.array([], pa.int64())
-    engine = connection()
-    engine.register("seen", seen)
     engine.execute(CREATED).fetchall()
     for place, path in enumerate(earlier):
         engine.execute(EARLIER, {"place": place - len(earlier), "path": str(path)}).fetchall()
     lines = engine.sql(REPEATED).to_arrow_table().column("line").combine_chunks()
     engine.execute("drop table earlier").fetchall()
-    engine.unregister("seen")
+    engine.execute("drop view seen").fetchall()
     return lines
 
 
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+IS_NEW = "select count(*) = count(distinct record_id) from seen"
 CREATED = "create or replace temp table earlier (place bigint, line bigint, record_id text, content text)"
 EARLIER = """
 insert into earlier

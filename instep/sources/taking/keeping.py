@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from instep.sources.reading import Refused
+from instep.sources.reading.overflow import relax
 from instep.sources.taking.alone import flush
 from instep.sources.taking.batch import Batch
 from instep.sources.taking.conversion import Conversion
@@ -16,11 +17,12 @@ from instep.sources.taking.refused import write_refused
 from instep.warehouse.home import Home
 
 EXAMPLES = "examples.json"
+PORTION = 100_000
 
 
 def keep(delivery: Delivery, done: Conversion, batch: Batch, folder: Path) -> None:
     """Everything about a delivery but its records; on the disk when this returns."""
-    pq.write_table(delivery.rows, rows_file(folder, delivery.table), compression="zstd")
+    _keep_rows(delivery, folder)
     if delivery.unread:
         rows = pa.Table.from_pylist([vars(each) for each in delivery.unread], UNREAD_SCHEMA)
         pq.write_table(rows, folder / UNREAD, compression="zstd")
@@ -31,6 +33,15 @@ def keep(delivery: Delivery, done: Conversion, batch: Batch, folder: Path) -> No
     (folder / "batch.json").write_text(batch.to_json(), encoding="utf-8")
     for path in folder.iterdir():
         flush(path)
+
+
+def _keep_rows(delivery: Delivery, folder: Path) -> None:
+    """Portion by portion: the rows may be more than fits into memory."""
+    rows = delivery.rows
+    with pq.ParquetWriter(rows_file(folder, delivery.table), rows.schema, compression="zstd") as writer:
+        for start in range(0, max(rows.num_rows, 1), PORTION):
+            writer.write_table(rows.slice(start, PORTION))
+            relax()
 
 
 def unread(folder: Path) -> tuple[Refused, ...]:

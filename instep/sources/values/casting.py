@@ -1,11 +1,14 @@
 """How are many texts turned into a type at once, with nothing where a text is none?"""
 
 import threading
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
 
 _OPEN = threading.local()
+MEMORY = "256MB"
+"""What does not fit goes to a temporary file, so that a big delivery needs no more than a small one."""
 
 
 def tried(values: pa.Array, sql_type: str) -> pa.Array:
@@ -21,7 +24,9 @@ def tried(values: pa.Array, sql_type: str) -> pa.Array:
 def connection() -> duckdb.DuckDBPyConnection:
     """An engine in memory for this thread; nothing is left in it."""
     if not hasattr(_OPEN, "connection"):
-        _OPEN.connection = duckdb.connect(config={"threads": 2})
+        _OPEN.folder = TemporaryDirectory(prefix="instep-")
+        spare = {"memory_limit": MEMORY, "temp_directory": _OPEN.folder.name}
+        _OPEN.connection = duckdb.connect(config={"threads": 2} | spare)
         _OPEN.connection.execute("set timezone = 'UTC'").fetchall()
         _OPEN.connection.execute("set preserve_insertion_order = true").fetchall()
     found: duckdb.DuckDBPyConnection = _OPEN.connection

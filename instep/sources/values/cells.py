@@ -12,7 +12,7 @@ from instep.sources.values.casting import connection
 from instep.sources.values.texts import CONTENT
 
 LINE = "line"
-CHUNK = 200_000
+CHUNK = 100_000
 
 
 def chunks(rows: pa.Table, mapping: Mapping, tables: Named[str, pa.Table]) -> Iterator[pa.Table]:

@@ -10,6 +10,7 @@ from instep.sources.mapping import Column
 from instep.sources.recognition.draft import Draft
 from instep.sources.values.amounts import decimal_mark, leaves_open, read_numbers
 from instep.sources.values.day_order import ASK, DAY_MONTH, MIXED, MONTH_DAY, day_order
+from instep.sources.values.distinct import distinct
 
 LAST_FIRST = "last-first"
 PERSON_NAMES = ("full_name", "person_name", "owner_name", "manager_name")
@@ -95,4 +96,4 @@ def _is_percent(draft: Draft, column: str) -> bool:
 
 
 def _values(draft: Draft, column: str) -> pa.Array:
-    return pc.unique(pc.utf8_trim_whitespace(draft.reading.rows[column].cast(pa.string()))).drop_null()
+    return distinct(draft.reading.rows[column])

@@ -1,0 +1,30 @@
+"""Which different texts does a column hold, without holding all of it in memory?"""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from instep.sources.reading.overflow import relax
+
+MERGED = 250_000
+
+
+def distinct(column: pa.ChunkedArray, most: int | None = None) -> pa.Array:
+    """Each trimmed text once, in the order in which they were met; at most about `most` of them."""
+    found, waiting, count = _none(), [_none()], 0
+    for chunk in column.chunks:
+        waiting.append(pc.unique(pc.utf8_trim_whitespace(chunk.cast(pa.string()))))
+        count += len(waiting[-1])
+        if count > MERGED:
+            found, waiting, count = _merged(found, waiting), [], 0
+            relax()
+        if most is not None and len(found) + count > most:
+            break
+    return _merged(found, waiting).drop_null()
+
+
+def _none() -> pa.Array:
+    return pa.array([], pa.string())
+
+
+def _merged(found: pa.Array, waiting: list[pa.Array]) -> pa.Array:
+    return pc.unique(pa.concat_arrays([found, *waiting]))
