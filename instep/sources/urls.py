@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from instep.sources import views
+from instep.sources.imports.mend_views import mend
 
 app_name = "sources"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("uploads/<int:pk>/", include("instep.sources.imports.urls")),
     path("deliveries/<str:batch_id>/", views.delivery, name="delivery"),
     path("deliveries/<str:batch_id>/lines/", views.fated_lines, name="lines"),
+    path("deliveries/<str:batch_id>/mends/", mend, name="mend"),
     path("deliveries/<str:batch_id>/refused.csv", views.refused, name="refused"),
     path("deliveries/<str:batch_id>/withdrawal/", views.withdrawal, name="withdrawal"),
 ]

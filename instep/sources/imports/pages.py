@@ -1,5 +1,6 @@
 """What do the steps of an import show of a file that was looked at?"""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from instep.sources.imports.choice import AS_FOUND, Choice, TableChoice
 from instep.sources.kind import Kind, kinds
 
 Seen = dict[str, Any]
+Mends = Mapping[int, Mapping[str, str]]
 STEPS = (("read", "Read"), ("map", "Map"), ("identify", "Identify"), ("check", "Check and run"))
 SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "space"}
 ORDERS = {
@@ -106,18 +108,23 @@ def in_words(field: str) -> str:
     return field.replace("_", " ")
 
 
-def check_page(seen: Seen) -> dict[str, Any]:
-    return {"tables": [table | {"groups": _groups(table)} for table in seen["tables"]]}
+def check_page(seen: Seen, choice: Choice) -> dict[str, Any]:
+    return {"tables": [_checked(table, choice.mends.get(table["table"], {})) for table in seen["tables"]]}
 
 
-def _groups(table: Seen) -> list[Seen]:
-    """Refused records by rule and column, each with the cells that can be mended."""
+def _checked(table: Seen, mends: Mends) -> Seen:
     names = [column["name"] for column in table.get("columns", ())]
-    by_line = {row["line"]: row for row in table.get("refused_rows", ())}
+    rows = table.get("refused_rows", ())
+    return table | {"groups": mendable(names, rows, table.get("refusals", ()), mends), "mended_count": len(mends)}
+
+
+def mendable(names: list[str], rows: Iterable[Seen], refusals: Iterable[Seen], mends: Mends) -> list[Seen]:
+    """Refused records by rule and column, each with the cells that can be mended."""
+    by_line = {row["line"]: row | {"mends": mends.get(row["line"], {})} for row in rows}
     return [
         group
         | {"rows": [_mendable(by_line[line], names, group["column"]) for line in group["lines"] if line in by_line]}
-        for group in table.get("refusals", ())
+        for group in refusals
     ]
 
 
@@ -127,6 +134,7 @@ def _mendable(row: Seen, names: list[str], column: str | None) -> Seen:
     places = [at for at, name in enumerate(names) if name == column] or range(min(len(names), 40))
     return {
         "line": row["line"],
+        "is_mended": bool(row["mends"]),
         "said": " · ".join(text for text in (*row["cells"], row["record"]) if text)[:300],
-        "cells": [(at, names[at], cells[at]) for at in places],
+        "cells": [(at, names[at], row["mends"].get(names[at], cells[at])) for at in places],
     }

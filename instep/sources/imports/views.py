@@ -127,7 +127,7 @@ def _identify(request: Request, kept: Upload) -> HttpResponse:
 
 
 def _check(request: Request, kept: Upload) -> HttpResponse:
-    return _shown(request, kept, "check", check_page(kept.seen))
+    return _shown(request, kept, "check", check_page(kept.seen, kept.choice))
 
 
 def _shown(request: Request, kept: Upload, name: str, found: dict[str, object], status: int = 200) -> HttpResponse:

@@ -1,7 +1,9 @@
 """How are refused records handed back, so that they can be mended in a spreadsheet without harm?"""
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Named
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +43,26 @@ def write_refused(
             writer.writerows([batch_id, *line] for line in _lines(table, columns))
         empty = [""] * len(columns)
         writer.writerows([batch_id, each.line, harmless(each.reason), *empty, harmless(each.text)] for each in unread)
+
+
+def columns_of(path: Path) -> list[str]:
+    """The names of the original columns in an error file."""
+    if not path.exists():
+        return []
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        return next(csv.reader(file), [])[len(FIRST) : -1]
+
+
+def mended_text(columns: list[str], rows: Iterable[Handed], mends: Named[int, Named[str, str]]) -> str:
+    """An error file with these records as they should have been."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([*FIRST, *columns, LAST])
+    for row in rows:
+        cells = row.cells if any(row.cells) else ("",) * len(columns)
+        own = [mends[row.line].get(name, cell) for name, cell in zip(columns, cells, strict=True)]
+        writer.writerow([row.batch_id, row.line, row.reason, *own, ""])
+    return text.getvalue()
 
 
 def read_refused(path: Path) -> list[Handed]:

@@ -1,0 +1,53 @@
+"""Which page mends the refused records of a delivery that is in already?"""
+
+from dataclasses import asdict
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from instep.sources.imports.choice import Choice
+from instep.sources.imports.forms import mends_of
+from instep.sources.imports.pages import mendable
+from instep.sources.models import Upload
+from instep.sources.taking.batch import Batch, batches
+from instep.sources.taking.refusals import grouped, refused_file
+from instep.sources.taking.refused import Handed, columns_of, mended_text, read_refused
+from instep.team.access import Request, may
+from instep.team.role import Role
+
+SHOWN = 200
+
+
+@may(Role.LEAD, Role.ADMIN)
+def mend(request: Request, batch_id: str) -> HttpResponse:
+    """What is typed becomes a file like the error file, which is checked and taken in like any other."""
+    batch = next((each for each in batches(settings.HOME) if each.batch_id == batch_id and not each.undone_at), None)
+    if batch is None:
+        raise Http404
+    path = refused_file(settings.HOME, batch)
+    names, rows = columns_of(path), read_refused(path)[:SHOWN]
+    if request.method == "POST":
+        return _mended(request, batch, names, rows)
+    refusals = [
+        {"rule": each.reason, "column": each.column, "count": each.count, "lines": [int(n) for n, _ in each.examples]}
+        for each in grouped(rows)
+    ]
+    groups = mendable(names, map(asdict, rows), refusals, {})
+    return render(request, "sources/mends.html", {"batch": batch, "groups": groups})
+
+
+def _mended(request: Request, batch: Batch, names: list[str], rows: list[Handed]) -> HttpResponse:
+    table = {"columns": [{"name": name} for name in names], "refused_rows": [asdict(row) for row in rows]}
+    typed = mends_of(request.POST, table)
+    if not typed:
+        return redirect("sources:mend", batch.batch_id)
+    text = mended_text(names, [row for row in rows if row.line in typed], typed)
+    stem = batch.file.rsplit(".", 1)[0]
+    kept = Upload.keep(
+        SimpleUploadedFile(f"{stem} mended.csv", text.encode()), batch.source, request.user, timezone.now()
+    )
+    kept.look(Choice(step="check", are_new_leads=not batch.is_history))
+    return redirect("sources:uploaded", kept.pk)
