@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from instep.sources import views
-from instep.sources.imports.mend_views import mend
+from instep.sources.imports.mending.views import mend
 
 app_name = "sources"
 urlpatterns = [

@@ -1,0 +1,1 @@
+"""How are refused records of a delivery that is in already mended?"""
