@@ -1,13 +1,13 @@
 """What does this room hand to a build: the promise, the words for sending back, and the verdicts people gave."""
 
-import sqlite3
-from contextlib import closing
+from datetime import UTC, datetime
 
 import pyarrow as pa
 
 from instep.handoffs.promise import promises
 from instep.handoffs.reasons import status_words
 from instep.warehouse import Given, Home
+from instep.warehouse.decisions import decided
 
 PROMISE = pa.schema([("dimension", pa.string()), ("value", pa.string()), ("hours", pa.float64())])
 WORD = pa.schema([("word", pa.string()), ("reason", pa.string())])
@@ -32,14 +32,12 @@ def given(home: Home) -> dict[str, Given]:
 
 
 def _verdicts(home: Home) -> pa.Table:
-    """Empty where the app keeps its database elsewhere: readers then lay every verdict over the table (`overlay`)."""
-    if not home.database.is_file():
-        return VERDICT.empty_table()
-    with closing(sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)) as database:
-        try:
-            rows = database.execute(GIVEN).fetchall()
-        except sqlite3.OperationalError:
-            return VERDICT.empty_table()
+    rows = decided(home, GIVEN)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(VERDICT)
-    moments = pa.array(columns[-1], pa.string()).cast(pa.timestamp("us")).cast(pa.timestamp("us", "UTC"))
+    moments = pa.array([_moment(each) for each in columns[-1]], VERDICT.field("given_at").type)
     return pa.table([*(pa.array(each) for each in columns[:-1]), moments], VERDICT.names).cast(VERDICT)
+
+
+def _moment(kept: str | datetime) -> datetime:
+    """SQLite keeps moments as text without a zone, in UTC."""
+    return datetime.fromisoformat(kept).replace(tzinfo=UTC) if isinstance(kept, str) else kept.astimezone(UTC)
