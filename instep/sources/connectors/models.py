@@ -44,6 +44,11 @@ class Connection(models.Model):
     asked_at = models.DateTimeField(null=True)
     asked_for_all = models.BooleanField(default=False)
 
+    @classmethod
+    def asked_well(cls) -> dict[str, tuple[datetime | None, bool]]:
+        """Of each source: when it was last asked without a problem, and whether that is too long ago."""
+        return {each.source: (each.fresh_at, each.is_stale) for each in cls.objects.all()}
+
     @property
     def about(self) -> System:
         return systems()[self.system]

@@ -5,6 +5,7 @@ from django.urls import path
 from instep.sources.connectors import views
 
 urlpatterns = [
+    path("coverage/", views.covered, name="coverage"),
     path("", views.index, name="connections"),
     path("new/<slug:system>/", views.new, name="connect"),
     path("<int:pk>/", views.connection, name="connection"),

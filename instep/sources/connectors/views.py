@@ -13,7 +13,8 @@ from instep.sources.connectors.models import Connection
 from instep.sources.connectors.sealing import without_secrets
 from instep.sources.connectors.syncing import in_words
 from instep.sources.connectors.system import systems
-from instep.team.access import Request, may
+from instep.sources.coverage import coverage
+from instep.team.access import Request, everyone, may
 from instep.team.role import Role
 from instep.web.worker import is_working
 
@@ -25,6 +26,12 @@ setters_up = may(Role.LEAD, Role.ADMIN)
 def index(request: Request) -> HttpResponse:
     found = list(Connection.objects.order_by("source"))
     return render(request, "sources/connections.html", {"connections": found, "systems": systems().values()})
+
+
+@everyone
+def covered(request: Request) -> HttpResponse:
+    found = coverage(settings.HOME, timezone.now().date(), Connection.asked_well())
+    return render(request, "sources/coverage.html", {"found": found})
 
 
 @setters_up

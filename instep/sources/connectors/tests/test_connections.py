@@ -203,3 +203,15 @@ def test_sync_on_the_command_line(file: Path, monkeypatch: pytest.MonkeyPatch) -
     assert CliRunner().invoke(app, ["sync", "nobody"]).exit_code == 2
     file.unlink()
     assert CliRunner().invoke(app, ["sync", "crm", "--full"]).exit_code == 1
+
+
+def test_coverage_is_a_page_and_a_command(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = connected(file)
+    page = signed_in("sofia").get("/sources/connections/coverage/").content.decode()
+    assert "never checked" in page
+    perform(connection)
+    monkeypatch.setenv("INSTEP_HOME", str(settings.HOME.path))
+    done = CliRunner().invoke(app, ["coverage", "--json"])
+    [said] = json.loads(done.stdout)
+    assert (said["source"], said["kind"], said["record_count"], said["state"]) == ("crm", "person", 2, "fresh")
+    assert done.exit_code == 0
