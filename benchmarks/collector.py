@@ -12,8 +12,9 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
@@ -80,21 +81,36 @@ def _wait(port: int) -> None:
 
 
 def cpu_seconds(pid: int) -> float:
+    """Of a process and its children."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     own = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(own[11]) + int(own[12])) / os.sysconf("SC_CLK_TCK")
+    spent = (int(own[11]) + int(own[12])) / os.sysconf("SC_CLK_TCK")
+    return spent + sum(cpu_seconds(int(child)) for child in children)
 
 
-def say(name: str, found: Load, size: int, server_cpu: float) -> None:
-    print(
-        f"{name:<34} {found.per_second:>8,.0f} requests/s {size * found.per_second:>9,.0f} events/s"
-        f"  p50 {found.wait(0.5):6.1f} ms  p99 {found.wait(0.99):6.1f} ms"
-        f"  CPU server {server_cpu / found.seconds:4.0%} client {found.client_cpu_seconds / found.seconds:4.0%}"
-        f"  refused {found.refused_count}",
-        flush=True,
-    )
+@dataclass(frozen=True)
+class Measured:
+    name: str
+    load: Load
+    size: int
+    server_cpu: float
+
+    @property
+    def micros_an_event(self) -> float:
+        return 1e6 * self.server_cpu / self.load.request_count / self.size
+
+    def say(self) -> None:
+        found = self.load
+        print(
+            f"{self.name:<34} {found.per_second:>8,.0f} requests/s {self.size * found.per_second:>9,.0f} events/s"
+            f"  p50 {found.wait(0.5):6.1f} ms  p99 {found.wait(0.99):6.1f} ms"
+            f"  CPU {self.micros_an_event:6,.0f} µs an event, client {found.client_cpu_seconds / found.seconds:4.0%}"
+            f"  refused {found.refused_count}",
+            flush=True,
+        )
 
 
-def collector(folder: Path, seconds: float) -> list[tuple[str, Load, int]]:
+def collector(folder: Path, seconds: float) -> list[Measured]:
     home = Home(folder / "home").create()
     write_keys(home, [(hashed(KEY), Key("server", "shop", SECRET))])
     port = free_port("127.0.0.1", 18_400)
@@ -104,42 +120,59 @@ def collector(folder: Path, seconds: float) -> list[tuple[str, Load, int]]:
         ("50 events a request, at 420/s", batch("paced50"), int(420 * seconds), BATCH, 420),
         ("50 events a request, full speed", batch("full50"), int(420 * seconds), BATCH, None),
     ]
-    found = []
     with served(["-m", "instep.cli.main", "collect", "--port", str(port)], port, folder) as process:
         load(port, single("warm"), 500, 8)
-        for name, make, count, size, pace in runs:
-            before = cpu_seconds(process.pid)
-            done = load(port, make, count, 32 if size == 1 else 16, pace)
-            say(name, done, size, cpu_seconds(process.pid) - before)
-            found.append((name, done, size))
+        return [measured(process.pid, port, *run) for run in runs]
+
+
+def measured(
+    pid: int, port: int, name: str, make: Callable[[int], bytes], count: int, size: int, pace: float | None
+) -> Measured:
+    before = cpu_seconds(pid)
+    done = load(port, make, count, 32 if size == 1 else 16, pace)
+    found = Measured(name, done, size, cpu_seconds(pid) - before)
+    found.say()
     return found
 
 
-def reference(folder: Path, seconds: float) -> Load:
+def reference(folder: Path, seconds: float) -> Measured:
     port = free_port("127.0.0.1", 18_500)
-    place = {
-        "REFERENCE_DATABASE": str(folder / "reference.sqlite3"),
-        "DJANGO_SETTINGS_MODULE": "benchmarks.reference.settings",
-    }
+    database = str(folder / "reference.sqlite3")
+    place = {"REFERENCE_DATABASE": database, "DJANGO_SETTINGS_MODULE": "benchmarks.reference.settings"}
     migrate = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
     subprocess.run(migrate, env=os.environ | place, check=True)
     words = ["-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "4"]
     with served([*words, "--no-log", "benchmarks.reference.wsgi:application"], port, folder) as process:
         load(port, single("warm"), 50, 4)
-        before = cpu_seconds(process.pid)
-        done = load(port, single("reference"), int(150 * seconds), 32)
-        say("Django, a commit per request", done, 1, cpu_seconds(process.pid) - before)
-    return done
+        return measured(
+            process.pid, port, "Django, a commit per request", single("reference"), int(150 * seconds), 1, None
+        )
+
+
+def judge(ours: Sequence[Measured], theirs: Measured) -> list[tuple[str, bool]]:
+    paced, full, batches = ours[0].load, ours[1].load, ours[2].load
+    events, fastest = batches.per_second * BATCH, ours[3].load.per_second * BATCH
+    times = full.per_second / theirs.load.per_second
+    events_times = max(events, fastest) / theirs.load.per_second
+    return [
+        (f"{paced.per_second:,.0f} of {SINGLE_PER_SECOND:,} single requests/s", paced.per_second >= SINGLE_PER_SECOND),
+        (f"their p99 {paced.wait(0.99):.0f} of {SINGLE_P99} ms", paced.wait(0.99) <= SINGLE_P99),
+        (f"{events:,.0f} of {EVENTS_PER_SECOND:,} events/s in batches", events >= EVENTS_PER_SECOND),
+        (f"their p99 {batches.wait(0.99):.0f} of {BATCH_P99} ms", batches.wait(0.99) <= BATCH_P99),
+        (f"{times:.1f} of {TIMES_DJANGO} times Django, one event a request", times >= TIMES_DJANGO),
+        (f"{events_times:.1f} times Django, events as SDKs send them", events_times >= TIMES_DJANGO),
+    ]
 
 
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--seconds", type=float, default=5)
     seconds = asked.parse_args().seconds
-    with tempfile.TemporaryDirectory() as name:
-        ours = collector(Path(name), seconds)
-        theirs = reference(Path(name), seconds)
-    print(ours and theirs and "")
+    with tempfile.TemporaryDirectory(prefix="instep-bench-") as name:
+        verdicts = judge(collector(Path(name), seconds), reference(Path(name), seconds))
+    for said, is_met in verdicts:
+        print(f"{'met   ' if is_met else 'missed'}  {said}")
+    print(f"load of the machine before: {os.getloadavg()[2]:.1f} processes on {os.cpu_count()} cores")
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def drill_kills(folder: Path, kills: int) -> bool:
 
 def drill_again(folder: Path, events: int) -> bool:
     target, clean = served(folder, "again"), Home(folder / "clean").create()
-    sent_again(target, clean, events, most=20, restart_every=5, seed=7)
+    sent_again(target, clean, events, most=20, restart_every=15, seed=7)
     is_same = dump(target.home) == dump(clean)
     count = len(stored_ids(target.home))
     print(

@@ -22,11 +22,8 @@ class Call:
     """What the collector found out, as JSON: `at`, `is_bot`, `is_private`, `consent`."""
     said: bytes
     """The call as it was sent, as JSON, without the key."""
-
-    @property
-    def digest(self) -> bytes:
-        """The same for ever for one message of one source."""
-        return digest(self.source, self.message_id)
+    digest: bytes
+    """The same for ever for one message of one source."""
 
 
 @dataclass(frozen=True, slots=True)

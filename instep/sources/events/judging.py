@@ -65,6 +65,7 @@ def _call(said: dict[str, Any], raw: bytes, sending: Sending, salt: Salt, path_t
         name=fitting.name_of(said, type_),
         told=encoded({name: value for name, value in told.items() if value}),
         said=found.said,
+        digest=digest(sending.key.source, message_id),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from instep.sources.events.call import Call, Judged, Refusal, at_micros
+from instep.sources.events.many import insert
 from instep.warehouse.home import Home
 
 STORED, DUPLICATE, QUARANTINED = "stored", "duplicate", "quarantined"
@@ -67,10 +68,11 @@ class Store:
 
     def write(self, judged: Sequence[Judged]) -> list[str]:
         """What becomes of each call: stored, duplicate or quarantined."""
-        fates = [self._fate(each) for each in judged]
+        new = self._new_ones([each for each in judged if isinstance(each, Call)])
+        fates = [self._fate(each, new) for each in judged]
         pairs = list(zip(judged, fates, strict=True))
-        self._keep(EVENT, (_stored(each) for each, fate in pairs if fate == STORED))
-        self._keep(REPEAT, (_repeated(each) for each, fate in pairs if fate == DUPLICATE))
+        insert(self._connection, EVENT, [_stored(each) for each, fate in pairs if fate == STORED])
+        insert(self._connection, REPEAT, [_repeated(each) for each, fate in pairs if fate == DUPLICATE])
         self._count(judged, fates)
         return fates
 
@@ -94,15 +96,20 @@ class Store:
         """Count requests that were not taken at all."""
         self._connection.executemany(TURN_AWAY, ((f"{at:%Y-%m-%d}", *each) for each in by_status.items()))
 
-    def _fate(self, each: Judged) -> str:
+    def _new_ones(self, calls: Sequence[Call]) -> set[bytes]:
+        """What was never seen before, and from now on was."""
+        digests = [(digest,) for digest in sorted({call.digest for call in calls})]
+        return {row["digest"] for row in insert(self._connection, SEEN, digests, "returning digest")}
+
+    def _fate(self, each: Judged, new: set[bytes]) -> str:
+        """Of several that say the same message, the first is stored."""
         if isinstance(each, Refusal):
             is_new = self._connection.execute(QUARANTINE, _refused(each)).rowcount
             return QUARANTINED if is_new else DUPLICATE
-        is_new = self._connection.execute("insert or ignore into seen values (?)", (each.digest,)).rowcount
-        return STORED if is_new else DUPLICATE
-
-    def _keep(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        self._connection.executemany(statement, rows)
+        if each.digest not in new:
+            return DUPLICATE
+        new.remove(each.digest)
+        return STORED
 
     def _count(self, judged: Sequence[Judged], fates: Iterable[str]) -> None:
         """Received is counted from what came, the fates from what became of it; the table wants them equal."""
@@ -131,11 +138,9 @@ def _again(refusal: Refusal, place: int) -> tuple[object, ...]:
     return refusal.why, refusal.said, place
 
 
-EVENT = """
-insert into event (source, key_id, trust, received_at, message_id, type, name, told, said)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-REPEAT = "insert into repeat (source, key_id, received_at, message_id, type, name) values (?, ?, ?, ?, ?, ?)"
+SEEN = "insert or ignore into seen"
+EVENT = "insert into event (source, key_id, trust, received_at, message_id, type, name, told, said)"
+REPEAT = "insert into repeat (source, key_id, received_at, message_id, type, name)"
 QUARANTINE = """
 insert or ignore into quarantine (digest, source, key_id, trust, received_at, sent_at, type, name, why, request, said)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -66,20 +66,23 @@ class Senders:
             thread.join()
 
     def _send_all(self) -> None:
-        while not self.is_ending.is_set() and (calls := self.batches()) is not None:
-            body = json.dumps({"writeKey": self.key, "batch": calls}).encode()
-            while not self.is_ending.is_set() and not self._is_taken(body):
-                time.sleep(0.02)
-            if not self.is_ending.is_set():
-                self.acknowledged.update(call["messageId"] for call in calls)
+        with closing(http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=10)) as connection:
+            while not self.is_ending.is_set() and (calls := self.batches()) is not None:
+                body = json.dumps({"writeKey": self.key, "batch": calls}).encode()
+                while not self.is_ending.is_set() and not self._is_taken(connection, body):
+                    time.sleep(0.02)
+                if not self.is_ending.is_set():
+                    self.acknowledged.update(call["messageId"] for call in calls)
 
-    def _is_taken(self, body: bytes) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=10)
-        with closing(connection), suppress(OSError, http.client.HTTPException):
+    def _is_taken(self, connection: http.client.HTTPConnection, body: bytes) -> bool:
+        """Over one connection as long as it holds."""
+        with suppress(OSError, http.client.HTTPException):
             connection.request("POST", "/v1/batch", body)
-            with connection.getresponse() as answer:
-                self.statuses.add(answer.status)
-                return answer.status == 200
+            answer = connection.getresponse()
+            answer.read()
+            self.statuses.add(answer.status)
+            return answer.status == 200
+        connection.close()
         return False
 
 
