@@ -80,7 +80,7 @@ def test_a_table_reads_only_rooms_up_to_its_own(file: TableFile) -> None:
 
 @pytest.mark.parametrize("file", table_files(), ids=table_name)
 def test_a_table_says_which_of_its_rows_a_new_record_concerns(file: TableFile) -> None:
-    assert file.locality.kind in {"local to", "learned by", "whole"}
+    assert file.locality.kind in {"local to", "read off", "learned by", "whole"}
 
 
 @pytest.mark.parametrize("file", table_files(), ids=table_name)

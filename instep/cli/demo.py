@@ -46,12 +46,14 @@ def demo_command(
             open_company(place, now, seed, persons, talk.print, lambda step: status.update(f"Building {step.table}"))
     server.prepare(place)
     port = server.free_port(address, port)
+    events_port = server.free_port(address, port + 1)
+    talk.print(f"It takes events on http://{address}:{events_port}/v1/")
     link = f"http://{address}:{port}{_entry()}"
     talk.print(
         f"\nOpen the sample company (link works once, for ten minutes):\n  [bold]{link}[/bold]\n", soft_wrap=True
     )
     webbrowser.open(link)
-    server.serve(address, port, server.free_port(address, port + 1))
+    server.serve(address, port, events_port)
 
 
 def _entry() -> str:

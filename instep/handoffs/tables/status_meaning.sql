@@ -1,5 +1,5 @@
 -- One row per lead status by which the CRM says "sent back": with which reason.
--- learned by lead_status
+-- read off lead_status
 --
 -- A word counts where it stands as whole words in the status. One that names a reason beats one that does not, then the
 -- longest wins: "Unqualified - no budget" is the reason budget. An empty reason means that none was given.

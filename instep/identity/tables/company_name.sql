@@ -1,5 +1,5 @@
 -- One row per name of a company written anywhere: its core, without legal form, case, accents and punctuation.
--- learned by written
+-- read off written
 --
 -- "Müller & Söhne GmbH & Co. KG", "MULLER AND SOHNE" and "The Muller and Sohne Ltd." have one core. A name that consists of nothing
 -- else than such words keeps them, and a word that stands for "no company" has no core.

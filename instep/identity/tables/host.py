@@ -9,7 +9,7 @@ from instep.identity.wordlist import lines
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per web or mail address written anywhere: the domain that was registered for it."
-LOCALITY = "learned by written"
+LOCALITY = "read off written"
 READS = ("sources.person", "sources.account", "identity.mailbox")
 
 WRITTEN = """

@@ -1,5 +1,5 @@
 -- One row per e-mail address written anywhere: the mailbox that a letter to it would reach.
--- learned by email
+-- read off email
 --
 -- What follows a plus never reaches another person, and Google ignores dots: ana.perez+news@googlemail.com is anaperez@gmail.com.
 -- An export may hide addresses behind a hash; then the hash, as written, is the mailbox.

@@ -6,7 +6,7 @@ from instep.identity.spelling import plain
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per name of a person or company written anywhere: the same name in plain small letters."
-LOCALITY = "learned by written"
+LOCALITY = "read off written"
 READS = ("sources.person", "sources.account", "sources.opportunity", "sources.case", "sources.order")
 
 WRITTEN = """

@@ -7,6 +7,7 @@ mapping speaks of, the collector's own remarks, and the whole call. So no sender
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -88,8 +89,16 @@ def _standard() -> Mapping:
     preset = next(preset for preset in presets() if preset.system == SYSTEM)
     said = {"source": "", "table": TABLE, "fingerprint": "", "recognised_by": f"preset {SYSTEM}"}
     mapping = from_dict(said | {"records": list(preset.records)})
-    fingerprint = header_fingerprint(columns(mapping))
-    return from_dict(said | {"records": list(preset.records), "fingerprint": fingerprint})
+    records = tuple(_in_our_words(each) for each in mapping.records)
+    return replace(mapping, records=records, fingerprint=header_fingerprint(columns(mapping)))
+
+
+def _in_our_words(records: Records) -> Records:
+    """An event's name means what the same name means in a file: “Demo Requested” is a form."""
+    if records.kind != "activity":
+        return records
+    kind = replace(records.fields["kind"], vocabulary="activity_kind", otherwise="event")
+    return replace(records, fields=records.fields | {"kind": kind})
 
 
 def _reads(records: Records) -> set[str]:

@@ -6,7 +6,7 @@ from instep.timeline.channels import channel
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per word by which sources tell a channel: a channel's name or a kind of touch."
-LOCALITY = "learned by of, word"
+LOCALITY = "read off of, word"
 READS = (
     "sources.activity",
     "sources.campaign",

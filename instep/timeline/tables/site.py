@@ -6,7 +6,7 @@ from instep.timeline.sites import site_of
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per source or host that links, referrers and click ids name: the site, its list, its domain."
-LOCALITY = "learned by word"
+LOCALITY = "read off word"
 READS = ("timeline.link", "timeline.click_id")
 WORDS = """
     select utm_source as word from timeline.link where utm_source is not null

@@ -14,7 +14,7 @@ from instep.warehouse.home import Home
 from instep.warehouse.live.arrivals import Arrivals, arrivals
 from instep.warehouse.live.asked import asked
 from instep.warehouse.live.circle import near, records
-from instep.warehouse.live.difference import NEXT, lay_learned, lay_local
+from instep.warehouse.live.difference import NEXT, lay_added, lay_local
 from instep.warehouse.live.small import Small, make_small, needed
 from instep.warehouse.making import all_given, made_by_all, recipes
 from instep.warehouse.tables import Recipe
@@ -83,6 +83,6 @@ def _written(
     attach(engine.connection, draft, NEXT.catalog, for_writing=True)
     laid = [each for each in wanted if each.name in asked()]
     moved = lay_local(engine, [each for each in laid if each.file.locality.is_local])
-    moved |= lay_learned(engine, [each for each in laid if each.file.locality.is_learned])
+    moved |= lay_added(engine, [each for each in laid if each.file.locality.is_added_to])
     engine.run(f"detach {NEXT.catalog}")
     return moved
