@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -35,7 +36,7 @@ def lena(company: Company) -> Visitor:
 def test_a_visitor_who_asks_for_a_demo_is_a_hand_off(company: Company, lena: Visitor) -> None:
     now, who = datetime.now(UTC).isoformat(), {"userId": "zoe-1", "anonymousId": str(uuid4())}
     traits = {"email": "zoe@zebra-mills.example", "name": "Zoe Zimmer", "company": "Zebra Mills"}
-    calls = [
+    calls: list[dict[str, Any]] = [
         {"type": "identify", "messageId": "z-1", "timestamp": now, "traits": traits, **who},
         {"type": "track", "messageId": "z-2", "timestamp": now, "event": "Demo Requested", **who},
     ]

@@ -17,20 +17,18 @@ GRAIN = (
 LOCALITY = "local to key"
 SORTED_BY = "key"
 FOLDER = Path(__file__).parent.parent / "circles"
-TIES = {file.stem: file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.sql"))}
-PASSIVE = TIES.pop("own_id")
-LEAVES = [file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("leaves/*.sql"))]
-READS = tuple(sorted(set(chain.from_iterable(map(read_by, [*TIES.values(), PASSIVE, *LEAVES])))))
 
 
 def rows(read: Read) -> pa.Table:
-    """Leaves (what happened) are many; what they tie is read as the few different pairs of keys that they name."""
-    ties = [*TIES.values(), *chain.from_iterable(map(_pairs, LEAVES))]
-    leaves = [exp.select("record_key", "hangs_on as key").from_(_leaf(sql)).sql("duckdb") for sql in LEAVES]
-    return circles(*(pa.concat_tables(list(map(read, sqls))) for sqls in (ties, [PASSIVE], leaves)))
+    return circles(*(pa.concat_tables(list(map(read, sqls))) for sqls in (TIES, PASSIVE, HANGING)))
+
+
+def _texts(pattern: str) -> dict[str, str]:
+    return {file.stem: file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob(pattern))}
 
 
 def _pairs(sql: str) -> Iterator[str]:
+    """What a leaf ties: leaves are many, the pairs of keys that they name are few."""
     for column in _leaf(sql).selects:
         name = column.alias_or_name
         if name.endswith("_key") and name != "record_key":
@@ -38,5 +36,16 @@ def _pairs(sql: str) -> Iterator[str]:
             yield pair.from_(_leaf(sql)).where(exp.column(name).neq(exp.column("hangs_on"))).sql("duckdb")
 
 
+def _hanging(sql: str) -> str:
+    return exp.select("record_key", "hangs_on as key").from_(_leaf(sql)).sql("duckdb")
+
+
 def _leaf(sql: str) -> exp.Subquery:
     return exp.maybe_parse(sql, into=exp.Select, dialect="duckdb").subquery("leaf")
+
+
+_SQL, _LEAVES = _texts("*.sql"), _texts("leaves/*.sql")
+PASSIVE = (_SQL.pop("own_id"),)
+TIES = (*_SQL.values(), *chain.from_iterable(map(_pairs, _LEAVES.values())))
+HANGING = tuple(map(_hanging, _LEAVES.values()))
+READS = tuple(sorted(set(chain.from_iterable(map(read_by, [*TIES, *PASSIVE, *HANGING])))))

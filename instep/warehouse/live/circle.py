@@ -13,17 +13,25 @@ TAKEN = "taken."
 NEAR = """
 with known as ({published}),
 
+arrived as (
+    select key, is_passive from {circles}
+    union
+    {records}
+),
+
 touched as (
     select distinct known.circle
     from known
-    inner join {circles} as arrived on arrived.key = known.key
+    inner join arrived on arrived.key = known.key
     where not (arrived.is_passive and known.is_passive)
 )
 
 select key from known where circle in (select circle from touched) and not is_passive
 union
-select key from {circles} where not is_passive
+select key from arrived where not is_passive
 """
+RECORDS = "select source || '/{kind}/' || record_id as key, false as is_passive from {name}"
+"""Also a record that was deleted is among those that came in."""
 OF_THEM = """
 select *
 from everything
@@ -36,7 +44,9 @@ where
 def near(engine: Small, recipes: Sequence[Recipe], arrived: Mapping[str, Given]) -> pa.Table:
     """The keys of everything that hangs together with the new records, as far as anybody knew, and their own."""
     make_small(engine, needed(recipes, [CIRCLES]), arrived)
-    return engine.read(NEAR.format(published=engine.published(CIRCLES), circles=CIRCLES))
+    taken = [name for name in arrived if name.startswith(TAKEN)]
+    said = " union all ".join(RECORDS.format(name=name, kind=name.removeprefix(TAKEN)) for name in taken)
+    return engine.read(NEAR.format(published=engine.published(CIRCLES), circles=CIRCLES, records=said))
 
 
 def records(engine: Small, given: Mapping[str, Given], keys: pa.Table) -> dict[str, Given]:
