@@ -1,6 +1,5 @@
 """What may the systems of a small company record, in any order? Random deliveries for tests of builds and layers."""
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -11,6 +10,7 @@ import pyarrow.parquet as pq
 from hypothesis import strategies as st
 
 from instep.sources.kind import kinds
+from instep.sources.taking.batch import Batch
 from instep.warehouse import Home
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -153,7 +153,9 @@ def deliver(home: Home, number: int, delivery: Delivery) -> None:
         )
         folder = home.deliveries / "all" / batch_id
         folder.mkdir(parents=True)
-        (folder / "batch.json").write_text(json.dumps({"batch_id": batch_id}))
+        count = len(rows)
+        batch = Batch(batch_id, "all", "", kind, received_at, count, count, 0, 0, {kind: count})
+        (folder / "batch.json").write_text(batch.to_json())
 
 
 def _write(home: Home, kind: str, batch_id: str, rows: Sequence[Row]) -> None:

@@ -1,5 +1,8 @@
 """What does this room do again and again: take in events and payloads as they come, ask connected systems when due."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
@@ -7,7 +10,10 @@ from instep.sources.connectors.jobs import ask
 from instep.sources.events.draining import drain_all
 from instep.warehouse.home import Home
 from instep.warehouse.live import lay
+from instep.warehouse.live.due import why_due
 from instep.web.jobs import Job
+
+_building: list["subprocess.Popen[bytes]"] = []
 
 
 def live(home: Home, _stop: Event) -> str:
@@ -15,6 +21,16 @@ def live(home: Home, _stop: Event) -> str:
     count = sum(batch.taken_count for batch in drain_all(home, now))
     laid = lay(home, now)
     return f"{count:,} events, layer {laid.layer} over version {laid.number}" if laid else ""
+
+
+def rebuild(home: Home, _stop: Event) -> str:
+    """Start a build in a process of its own, behind everything else; it ends when it is done."""
+    why = "" if any(each.poll() is None for each in _building) else why_due(home, datetime.now(UTC))
+    if not why:
+        return ""
+    words = ["nice", sys.executable, "-m", "instep.cli.main", "build"]
+    _building[:] = [subprocess.Popen(words, env=os.environ | {"INSTEP_HOME": str(home.path)})]  # noqa: S603  our own words
+    return f"building for {why}"
 
 
 def posted(home: Home, _stop: Event) -> str:
@@ -27,5 +43,6 @@ def posted(home: Home, _stop: Event) -> str:
 JOBS = (
     Job("posted", "Takes in what forms and webhooks posted", timedelta(seconds=2), posted),
     Job("live", "Puts new events on customers' pages, into definitions and on lists", timedelta(seconds=0.5), live),
+    Job("build", "Builds all tables anew when layers no longer do", timedelta(seconds=30), rebuild),
     Job("connections", "Asks connected systems for what changed", timedelta(seconds=3), ask),
 )

@@ -4,9 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from instep.warehouse.given import Given
 from instep.warehouse.tables import table_files
 from instep.warehouse.versions import Manifest
+
+MOST = 20_000
+"""A delivery of more rows waits for the next build: it concerns so many that a layer would take as long."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ def arrivals(given: Mapping[str, Given], manifest: Manifest) -> Arrivals | None:
         name: _only(table, (f for f in table.files if _is_new(name, f, known, waiting)))
         for name, table in given.items()
     }
-    if not any(table.files for table in new.values()):
+    if not 0 < sum(_row_count(table) for table in new.values()) <= MOST:
         return None
     all_ = {name: _only(table, (f for f in table.files if f.name not in waiting)) for name, table in given.items()}
     return Arrivals(new, all_)
@@ -53,3 +58,7 @@ def _is_new(name: str, file: Path, known: frozenset[str], waiting: frozenset[str
 
 def _only(table: Given, files: Iterable[Path]) -> Given:
     return table if table.rows is not None else replace(table, files=tuple(files))
+
+
+def _row_count(table: Given) -> int:
+    return sum(pq.read_metadata(file).num_rows for file in table.files)

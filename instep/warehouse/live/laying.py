@@ -20,6 +20,12 @@ from instep.warehouse.making import all_given, made_by_all, recipes
 from instep.warehouse.tables import Recipe
 from instep.warehouse.versions import Manifest, Versions
 
+MOST_KEYS = 400_000
+
+
+class TooMuch(Exception):
+    """So much hangs together with the new records that only a build can take them in."""
+
 
 def lay(home: Home, as_of: datetime, decided: Mapping[str, Given] | None = None) -> Manifest | None:
     """Lay whatever came in since over the published version; None when there is nothing, or a build is needed first.
@@ -64,6 +70,8 @@ def _moved(versions: Versions, version: Manifest, order: Sequence[Recipe], came:
     with ExitStack() as stack:
         finder = stack.enter_context(closing(Small(base, before)))
         keys = near(finder, order, came.new)
+        if len(keys) > MOST_KEYS:
+            raise TooMuch(f"{len(keys):,} keys hang together with what came in; the next build takes it in")
         engine = stack.enter_context(closing(Small(base, before)))
         moved = _written(engine, order, records(finder, came.all, keys), keys, draft)
     place = versions.layer(replace(version, layer=version.layer + 1))
