@@ -1,5 +1,6 @@
 """How do new channel rules come into force? They are written into the home's file, with the names of both signers."""
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -11,12 +12,20 @@ from instep.timeline.rule_reading import rule_file
 from instep.timeline.rule_table import RuleTable
 from instep.warehouse.home import Home
 
+_WHY = re.compile(r"^why:.*\n(?:[ \t].*\n)*", re.MULTILINE)
 _SINCE = re.compile(r"^effective_from:.*$", re.MULTILINE)
 
 
-def proposable(text: str, version: int) -> RuleTable:
+def proposable(text: str, version: int, why: str) -> RuleTable:
     """The rules in this text as that version, unsigned; refused when its own cases say that they are wrong."""
-    return checked(as_version(text, version))
+    return checked(as_version(_because(text.replace("\r\n", "\n"), why), version))
+
+
+def _because(text: str, why: str) -> str:
+    """The reason stands in the file too, so that whoever reads the rules knows it."""
+    line = f"why: {json.dumps(why, ensure_ascii=False)}\n"
+    told = _WHY.sub(lambda _: line, text, count=1)
+    return told if told != text or _WHY.search(text) else line + text
 
 
 def put_in_force(home: Home, text: str, signatures: Iterable[Signature], at: date) -> RuleTable:

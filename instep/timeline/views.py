@@ -12,6 +12,7 @@ from instep.team.access import Request, everyone, may
 from instep.team.models import NotYours, Proposal
 from instep.team.place import Unreadable
 from instep.team.role import Role
+from instep.team.signature import as_version
 from instep.timeline.forms import ProposalForm, SignatureForm, VisitsForm
 from instep.timeline.rule_reading import rule_table, rules_in_force
 from instep.timeline.rule_table import RuleTable
@@ -73,7 +74,7 @@ def proposals(request: Request) -> HttpResponse:
     if not form.is_valid():
         return render(request, "timeline/propose.html", typed | {"form": form}, status=422)
     try:
-        proposed = proposable(form.cleaned_data["text"], version)
+        proposed = proposable(form.cleaned_data["text"], version, form.cleaned_data["why"])
     except Unreadable as error:
         return render(request, "timeline/propose.html", typed | {"error": error}, status=422)
     said = {"text": proposed.text, "why": form.cleaned_data["why"], "proposed_by": request.user}
@@ -92,7 +93,7 @@ def proposal(request: Request, version: int) -> HttpResponse:
         "is_open": Proposal.open_about(ABOUT, table.version) == offered,
         "sides": offered.sides_open_to(request.user),
         "signatures": offered.signatures.order_by("team"),
-        "difference": difference(table.text, offered.text),
+        "difference": difference(as_version(table.text, version), offered.text),
         "moves": moves(warehouse, proposed) if warehouse else None,
     }
     return render(request, "timeline/proposal.html", found)

@@ -7,7 +7,9 @@ from pathlib import Path
 from instep.sources.importing import import_files
 from instep.warehouse import Home
 from instep.warehouse.duckdb_engine import DuckDB
-from instep.warehouse.making import all_given, make, recipes
+from instep.warehouse.making import all_given, make
+from instep.warehouse.order import in_order
+from instep.warehouse.tables import recipe, table_files
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 URL = "https://www.vibrona.example/pumps"
@@ -32,9 +34,9 @@ def channels(home: Home) -> list[str]:
     engine, given = DuckDB(), all_given(home, NOON, {})
     for name, table in given.items():
         engine.give(name, table)
-    for recipe in recipes(home, given):
-        if recipe.file.room in ("sources", "identity", "timeline"):
-            make(engine, recipe)
+    rooms = ("sources", "identity", "timeline")
+    for each in in_order([recipe(file, home) for file in table_files() if file.room in rooms], given):
+        make(engine, each)
     found: list[str] = engine.read('select channel from timeline.touchpoint order by "at"')["channel"].to_pylist()
     engine.close()
     return found

@@ -61,6 +61,7 @@ def test_rules_hold_as_soon_as_both_teams_have_signed(home: Home) -> None:
     assert [(each.team, each.by) for each in held.signatures] == [("marketing", "Mark Osei"), ("sales", "Sofia Keller")]
     assert (home.path / "channels" / "v2.yaml").read_text("utf-8") == held.text
     assert held.text.startswith("# Which channel does a visit count for?")
+    assert held.why == "Booths bring leads"
 
 
 def test_nobody_signs_for_the_other_side(home: Home) -> None:
@@ -114,6 +115,8 @@ def test_a_proposal_says_which_visits_would_move(home: Home) -> None:
     told = " ".join(page.split())
     assert '<td>Unassigned</td><td>Booth</td><td class="number">3</td>' in told
     assert "channel: Booth" in told
+    assert "+ signatures" not in told
+    assert "- version" not in told
 
 
 def test_unassigned_is_a_figure_whose_sources_open_their_rows(home: Home) -> None:
