@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -110,11 +111,13 @@ def signatures(request: Request, version: int) -> HttpResponse:
         )
         return redirect("timeline:proposal", version)
     try:
-        offered.sign(request.user, SignatureForm(request.POST).cleaned_team(), timezone.now())
+        with transaction.atomic():
+            offered.sign(request.user, SignatureForm(request.POST).cleaned_team(), timezone.now())
+            said = in_force(offered)
     except NotYours as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, in_force(offered))
+        messages.success(request, said)
     return redirect("timeline:proposal", version)
 
 

@@ -4,7 +4,7 @@ A payload waits until its batch is named. A crash between the batch and its name
 their own ids, which taking in counts as duplicates.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from instep.sources.posted.example import as_reading, mapping_of
 from instep.sources.posted.models import Door, Payload
@@ -14,10 +14,12 @@ from instep.sources.taking.taking_in import take_in
 from instep.warehouse.home import Home
 
 MOST = 5_000
+KEPT = timedelta(days=90)
 
 
 def take_posted(home: Home, now: datetime) -> list[Batch]:
     """Everything that waits behind doors of which somebody said what is what."""
+    forget(now)
     doors = Door.objects.filter(example__isnull=False, payloads__batch_id="", payloads__problem="").distinct()
     return [batch for door in doors for batch in take(home, door, now)]
 
@@ -34,6 +36,13 @@ def take(home: Home, door: Door, now: datetime) -> list[Batch]:
     named = batches[0].batch_id if batches else ""
     Payload.objects.filter(pk__in=[each.pk for each in waiting]).update(batch_id=named)
     return batches
+
+
+def forget(now: datetime) -> None:
+    """What was taken in long ago lies in its delivery, word for word; what waits is never forgotten."""
+    old = Payload.objects.filter(received_at__lt=now - KEPT).exclude(batch_id="", problem="")
+    if old.exists():
+        old.delete()
 
 
 def set_free(home: Home, door: Door) -> int:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from instep.sources.posted.bodies import LARGEST
 from instep.sources.posted.example import FORM, OFFERED, fields_of, proposed
@@ -28,9 +28,16 @@ deciding = may(Role.LEAD, Role.ADMIN)
 
 @public
 @csrf_exempt
-@require_POST
+@require_http_methods(["POST", "OPTIONS"])
 def posted(request: HttpRequest, token: str) -> HttpResponse:
-    """Anybody who knows the address may post JSON or a form here."""
+    """Anybody who knows the address may post JSON or a form here, also a script of another website."""
+    answer = HttpResponse(status=204) if request.method == "OPTIONS" else _answer(request, token)
+    for name in ("Origin", "Headers", "Methods"):
+        answer[f"Access-Control-Allow-{name}"] = "POST" if name == "Methods" else "*"
+    return answer
+
+
+def _answer(request: HttpRequest, token: str) -> HttpResponse:
     door = Door.at(token)
     if door is None:
         return JsonResponse({"ok": False, "why": "there is no such address, or it was closed"}, status=404)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -160,6 +160,22 @@ def test_a_closed_or_unknown_address_takes_nothing(home: Home) -> None:
     assert post(door, ANA) == 404
     assert Client().post("/in/nobody/", {}).status_code == 404
     assert Client().get(f"/in/{door.token}/").status_code == 405
+
+
+def test_a_script_of_another_website_may_post(home: Home) -> None:
+    door = made()
+    asked = Client().options(f"/in/{door.token}/", headers={"origin": "https://www.vibrona.example"})
+    assert (asked.status_code, asked["Access-Control-Allow-Origin"]) == (204, "*")
+    assert Client().post(f"/in/{door.token}/", ANA["form"])["Access-Control-Allow-Origin"] == "*"
+
+
+def test_what_was_taken_long_ago_is_forgotten_and_what_waits_is_not(home: Home) -> None:
+    door = made()
+    for at, batch_id in enumerate(("b1", "")):
+        long_ago = NOW - timedelta(days=91)
+        Payload.objects.create(door=door, message_id=str(at), said="{}", received_at=long_ago, batch_id=batch_id)
+    take_posted(home, NOW)
+    assert [each.message_id for each in Payload.objects.all()] == ["1"]
 
 
 def test_the_page_makes_an_address_with_a_new_secret(home: Home) -> None:
