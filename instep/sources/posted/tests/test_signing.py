@@ -78,3 +78,8 @@ def test_with_a_moment_a_copy_is_too_old() -> None:
     assert fresh_id(lock, headers, BODY, NOW) == fresh_id(lock, headers, BODY, NOW)
     with pytest.raises(NotSigned, match="may be a copy"):
         fresh_id(lock, headers, BODY, NOW + timedelta(minutes=6))
+
+
+def test_time_is_ours_to_say() -> None:
+    with pytest.raises(NotSigned, match="may be a copy"):
+        fresh_id(LOCK, signed(), BODY, NOW + timedelta(minutes=6))
