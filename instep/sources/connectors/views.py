@@ -12,7 +12,7 @@ from instep.sources.connectors.forms import ConnectionForm
 from instep.sources.connectors.models import Connection
 from instep.sources.connectors.sealing import without_secrets
 from instep.sources.connectors.syncing import in_words
-from instep.sources.connectors.system import systems
+from instep.sources.connectors.system import System, systems
 from instep.sources.coverage import coverage
 from instep.team.access import Request, everyone, may
 from instep.team.role import Role
@@ -25,7 +25,12 @@ setters_up = may(Role.LEAD, Role.ADMIN)
 @setters_up
 def index(request: Request) -> HttpResponse:
     found = list(Connection.objects.order_by("source"))
-    return render(request, "sources/connections.html", {"connections": found, "systems": systems().values()})
+    return render(request, "sources/connections.html", {"connections": found, "systems": offered()})
+
+
+def offered() -> list[System]:
+    """Services first, then databases, the one for everything else last."""
+    return sorted(systems().values(), key=lambda each: (bool(each.dialect), each.dialect == "any", each.title))
 
 
 @everyone
