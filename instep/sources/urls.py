@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from instep.sources import views
+from instep.sources.diet.views import diet
 from instep.sources.imports.mending.views import mend
 
 app_name = "sources"
@@ -11,6 +12,7 @@ urlpatterns = [
     path("events/", include("instep.sources.events.urls")),
     path("connections/", include("instep.sources.connectors.urls")),
     path("posted/", include("instep.sources.posted.urls")),
+    path("fields/", diet, name="fields"),
     path("uploads/", views.upload, name="upload"),
     path("uploads/<int:pk>/", include("instep.sources.imports.urls")),
     path("deliveries/<str:batch_id>/", views.delivery, name="delivery"),

@@ -24,3 +24,8 @@ def kind_name(kind: str) -> str:
     """A kind of record as people say it of one: "a survey response"."""
     words = kind.replace("_", " ")
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+@register.filter
+def field_words(field: str) -> str:
+    return field.replace("_", " ")

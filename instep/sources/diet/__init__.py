@@ -1,0 +1,1 @@
+"""Which fields are worth the typing?"""

@@ -1,0 +1,69 @@
+"""What does every field cost, what is it for, and which could go?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from instep.sources.diet.uses import uses
+from instep.sources.kind import Field, Kind, kinds
+from instep.warehouse import Warehouse
+from instep.warehouse.home import Home
+
+SECONDS = 6.0
+"""To type one value into a form, as assumed until somebody says otherwise."""
+WEEKS = 4
+TYPED = ("person", "account", "opportunity", "case", "activity", "campaign", "order")
+"""Kinds of record that people type by hand in a CRM or a service desk."""
+BY_MACHINE = ("created_at", "updated_at", "external_ids", "merged_refs", "anonymous_id", "email_domain", "is_automated")
+
+
+@dataclass(frozen=True)
+class FieldUse:
+    kind: str
+    name: str
+    meaning: str
+    filled_share: float | None
+    """Of the records that are here; None where there are none."""
+    weekly_minutes: float | None
+    """What typing it costs all together; None for what systems fill in themselves."""
+    uses: tuple[str, ...]
+
+    @property
+    def could_go(self) -> bool:
+        """Somebody types it, and nothing reads it."""
+        return not self.uses and bool(self.filled_share) and self.weekly_minutes is not None
+
+
+def fields(warehouse: Warehouse, home: Home, now: datetime, seconds: float = SECONDS) -> list[FieldUse]:
+    """Every field of every kind that is here; those that could go come first, then the most typing."""
+    found = [each for kind in kinds().values() for each in _of_kind(warehouse, home, kind, now, seconds)]
+    return sorted(found, key=lambda each: (not each.could_go, -(each.weekly_minutes or 0), each.kind, each.name))
+
+
+def _of_kind(warehouse: Warehouse, home: Home, kind: Kind, now: datetime, seconds: float) -> list[FieldUse]:
+    [counts] = warehouse.select(_counted(kind), since=now - timedelta(weeks=WEEKS))
+    if not counts["records"]:
+        return []
+    return [
+        FieldUse(
+            kind.name,
+            field.name,
+            field.meaning,
+            counts[field.name] / counts["records"],
+            counts[f"new_{field.name}"] / WEEKS * seconds / 60 if _is_typed(kind, field) else None,
+            tuple(uses(home, kind.name, field.name)),
+        )
+        for field in kind.fields.values()
+    ]
+
+
+def _is_typed(kind: Kind, field: Field) -> bool:
+    is_key = bool(field.refers_to) or field.name in BY_MACHINE or field.name.startswith("utm_")
+    return kind.name in TYPED and not is_key
+
+
+def _counted(kind: Kind) -> str:
+    """How many records fill each field, and how many of those that are new."""
+    when = "created_at" if "created_at" in kind.fields else "received_at"
+    counts = [f'count("{name}") as "{name}"' for name in kind.fields]
+    counts += [f'count(case when {when} >= $since then "{name}" end) as "new_{name}"' for name in kind.fields]
+    return f'select count(*) as records, {", ".join(counts)} from sources."{kind.name}"'  # noqa: S608
