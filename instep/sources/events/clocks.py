@@ -20,7 +20,7 @@ def moment(said: object, name: str) -> datetime | None:
     try:
         return _read(said)
     except (ValueError, OverflowError, OSError) as error:
-        raise Unclear(f"{name} {str(said)[:40]!r} is not a moment such as 2026-03-01T09:30:00Z") from error
+        raise Unclear(f"{name} is not a moment such as 2026-03-01T09:30:00Z") from error
 
 
 def moment_if_clear(said: object) -> datetime | None:
