@@ -21,6 +21,7 @@ from instep.sources.connectors.progress import Progress, Walk, folder
 from instep.sources.mapping import Mapping
 from instep.sources.saved_mappings import slug
 from instep.sources.taking.batch import Batch
+from instep.sources.taking.delivery import Arrival
 from instep.sources.taking.taking_in import take_in
 from instep.warehouse.home import Home
 
@@ -77,11 +78,13 @@ class Table:
         self.progress = progress.keep(self.home, self.source, self.feed.table)
 
     def deliver(self, rows: pa.Table) -> None:
+        """What the first reading of everything brings is history: no promise runs for whoever waited before it."""
         if not rows.num_rows:
             return
         notes = tuple(dict.fromkeys((*self.meaning.notes, *self.told.notes)))
         meaning = replace(withdrawable(self.meaning), notes=notes)
-        came = take_in(self.home, self.source, [reading(self.feed.table, rows)], [meaning], self.clock())
+        arrival = Arrival(is_history=self.progress.complete_at is None)
+        came = take_in(self.home, self.source, [reading(self.feed.table, rows)], [meaning], self.clock(), arrival)
         for batch in came:
             self.believed.add(batch)
         self.told.batches += came

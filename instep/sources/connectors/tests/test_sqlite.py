@@ -66,6 +66,13 @@ def test_then_only_what_changed(home: Home, file: Path) -> None:
     assert known(home)["2"]["email"] == "b@example.com"
 
 
+def test_the_first_reading_is_history_and_later_ones_are_news(home: Home, file: Path) -> None:
+    [first] = bring(home, file).tables[0].batches
+    say(file, "insert into contacts values (9, 'Dan', 'D', 'dan@example.com', null, '2026-05-01 12:30:00')")
+    [later] = bring(home, file, hours=1).tables[0].batches
+    assert (first.is_history, later.is_history) == (True, False)
+
+
 def test_nothing_new_makes_no_delivery(home: Home, file: Path) -> None:
     bring(home, file)
     assert not bring(home, file, hours=1).has_news
