@@ -114,7 +114,8 @@ class Upload(models.Model):
 
     def run(self, now: datetime) -> bool:
         """Let it in, once: two tabs may say so at the same time."""
-        is_first = Upload.objects.filter(pk=self.pk, run_at=None, finished_at=None).update(run_at=now, said="Waiting")
+        mine = Upload.objects.filter(pk=self.pk, run_at=None, finished_at=None)
+        is_first = mine.update(run_at=now, said="Waiting", progress_share=0)
         if is_first:
             self._start("take_in_upload")
         return bool(is_first)

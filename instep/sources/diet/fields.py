@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from instep.sources.diet.uses import uses
+from instep.sources.diet.uses import KPI, uses
 from instep.sources.kind import Field, Kind, kinds
 from instep.warehouse import Warehouse
 from instep.warehouse.home import Home
@@ -26,6 +26,14 @@ class FieldUse:
     weekly_minutes: float | None
     """What typing it costs all together; None for what systems fill in themselves."""
     uses: tuple[str, ...]
+
+    @property
+    def kpis(self) -> list[str]:
+        return [use.removeprefix(KPI) for use in self.uses if use.startswith(KPI)]
+
+    @property
+    def other_uses(self) -> list[str]:
+        return [use for use in self.uses if not use.startswith(KPI)]
 
     @property
     def could_go(self) -> bool:

@@ -17,6 +17,7 @@ from instep.warehouse.home import Home
 from instep.warehouse.tables import HOUSE, question_files, read_by, recipe, table_files
 
 CARRYING = ("statement", "fact", "person", "account", "person_record", "account_record")
+KPI = "KPI "
 NOT_OF_ROOMS = ("sources",)
 GOLDEN = {"person": "identity.person", "account": "identity.account"}
 """Made from facts, which hold the names of fields as values."""
@@ -62,7 +63,7 @@ def _tables(home: Home) -> Iterator[Reader]:
 def _measures() -> Iterator[Reader]:
     for path in sorted(HOUSE.glob("goals/measures/*.sql")):
         text = path.read_text(encoding="utf-8")
-        yield Reader(f"KPI {path.stem.replace('_', ' ')}", read_by(text), _names(text))
+        yield Reader(f"{KPI}{path.stem.replace('_', ' ')}", read_by(text), _names(text))
 
 
 def _questions() -> Iterator[Reader]:
