@@ -55,6 +55,7 @@ bench: install-test assets
 
 drill: install-test
 	$(RUN)/python -m benchmarks.polluted_files
+	$(RUN)/python -m benchmarks.large_file
 	$(RUN)/python -m benchmarks.collector_drill
 	$(RUN)/pytest -q drills
 

@@ -45,3 +45,4 @@ def relax() -> None:
     """Between two portions of work: what was looked at need not stay in memory."""
     for mapped in list(_MAPPED):
         mapped.madvise(mmap.MADV_DONTNEED)
+    pa.default_memory_pool().release_unused()

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from instep.sources.reading.layout import layout_of
 from instep.sources.reading.scan import Scan, scan
 from instep.sources.reading.shape import Unreadable
 from instep.sources.reading.sifting import sifted
+from instep.sources.reading.structure import inside
 from instep.sources.reading.tests.test_pollution import polluted
 
 CELLS = st.text(st.sampled_from("abz019 .,;\"'\n\x00éß"), max_size=6)
@@ -101,6 +103,12 @@ def test_it_is_the_same_for_what_asks_for_a_second_look(tmp_path: Path, special:
     path.write_text("id,name,note,on\n" + "".join([*rows, special, *rows]), newline="")
     assert is_same(path, 1 << 20)
     assert is_same(path, 1000)
+
+
+@given(quotes=st.lists(st.booleans(), max_size=300))
+def test_what_stands_between_quotes_is_found_for_any_row_of_signs(quotes: list[bool]) -> None:
+    expected = [sum(quotes[: at + 1]) % 2 == 1 for at in range(len(quotes))]
+    assert inside(np.array(quotes, np.bool_)).tolist()[: len(quotes)] == expected
 
 
 def test_regular_files_are_really_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,52 @@
+"""How much memory does a CSV file take, whatever its size?
+
+`python -m benchmarks.large_file [MB]` writes a file of that size, reads it and takes it in, each in a process of its
+own, and fails when reading needs more than 512 MB. The file is removed.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.reading import deals
+
+MOST = 512
+PORTION = 100_000
+
+
+def grown(path: Path, size: int) -> Path:
+    """Deals over and over, each with an id of its own."""
+    deals(path, PORTION)
+    header, _, body = path.read_bytes().partition(b"\n")
+    with path.open("wb") as file:
+        file.write(header + b"\n")
+        number = 0
+        while file.tell() < size:
+            file.write(body.replace(b"D0", b"D%d" % number) if number else body)
+            number += 1
+    return path
+
+
+def peak(home: Path, *words: object) -> float:
+    """The most memory that the command held at once, in MB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    command = [sys.executable, "-m", "instep.cli.main", *map(str, words)]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=os.environ | {"INSTEP_HOME": str(home)})
+    after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return max(before, after) / 1024
+
+
+def main(megabytes: int) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        path = grown(Path(folder) / "deals.csv", megabytes << 20)
+        read = peak(Path(folder) / "home", "read", path, "--json")
+        taken = peak(Path(folder) / "home", "import", path, "--source", "crm")
+    print(f"{megabytes:,} MB of CSV: reading and writing it as JSON held {read:,.0f} MB, taking it in {taken:,.0f} MB")
+    return 1 if read > MOST else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200))
