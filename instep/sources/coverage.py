@@ -147,7 +147,7 @@ FILLED = (
     LATEST
     + """,
 kept as (select * from said where age = 1 and not is_deleted and "{moment}" is not null),
-latest as (select max("{moment}") as at from kept)
-select "{moment}" > latest.at - to_days(cast($days as integer)), count(*), {shares} from kept, latest group by 1
+latest as (select max("{moment}") as newest_at from kept)
+select "{moment}" > latest.newest_at - to_days(cast($days as integer)), count(*), {shares} from kept, latest group by 1
 """
 )
