@@ -52,6 +52,7 @@ bench: install-test assets
 	$(RUN)/python -m benchmarks.sample_company
 	$(RUN)/python -m benchmarks.reading
 	$(RUN)/python -m benchmarks.collector
+	$(RUN)/python -m benchmarks.freshness
 
 drill: install-test
 	$(RUN)/python -m benchmarks.polluted_files

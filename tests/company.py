@@ -35,30 +35,31 @@ class Company:
     link: str
     """Signs Lena in, once."""
     log: Path
+    home: Path
 
 
 @contextmanager
-def running(persons: int, home: Path | None = None) -> Iterator[Company]:
+def running(persons: int, home: Path | None = None, patience: float = PATIENCE_SECONDS) -> Iterator[Company]:
     """The command that a visitor types, with the link it prints; ended when the caller is done."""
     with tempfile.TemporaryDirectory(prefix="instep-company-") as folder:
         command = [sys.executable, "-m", "instep.cli.main", "demo", "--persons", str(persons), "--port", "8400"]
-        command += ["--home", str(home or Path(folder) / "home")]
+        home = home or Path(folder) / "home"
+        command += ["--home", str(home)]
         log = Path(folder) / "log"
         with log.open("w") as said, subprocess.Popen(command, env=os.environ | VISITOR, stderr=said) as process:
             try:
-                yield _company(process, log)
+                yield _company(process, log, home, time.monotonic() + patience)
             finally:
                 process.terminate()
 
 
-def _company(process: subprocess.Popen[bytes], log: Path) -> Company:
+def _company(process: subprocess.Popen[bytes], log: Path, home: Path, patient_until: float) -> Company:
     """As soon as the link is printed and somebody answers there."""
-    patient_until = time.monotonic() + PATIENCE_SECONDS
     while process.poll() is None and time.monotonic() < patient_until:
         if found := LINK.search(log.read_text()):
             parts = urlsplit(found[0])
             _wait_for(parts.hostname or "", parts.port or 80)
-            return Company(f"{parts.scheme}://{parts.netloc}", found[0], log)
+            return Company(f"{parts.scheme}://{parts.netloc}", found[0], log, home)
         time.sleep(0.2)
     raise AssertionError(f"the sample company did not open:\n{log.read_text()}")
 
