@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from instep.warehouse import Home, Warehouse
 from tests.company import running
-from tests.events import Visitor, collector_of, let_send, send
+from tests.events import Sender, Visitor
 
 PATIENCE_SECONDS = 60
 AT_ONCE = 4
@@ -44,10 +44,8 @@ def main() -> None:
     asked.add_argument("--rate", type=int, default=20)
     said = asked.parse_args()
     with running(said.persons, said.home, patience=3600) as company:
-        home = Path(company.home)
-        let_send(home, "website")
-        visitor, collector = Visitor(company.origin, company.link), collector_of(company)
-        report(timed(visitor, collector, known(home), said.seconds, said.rate))
+        visitor, website = Visitor(company.origin, company.link), Sender.to(company, "website")
+        report(timed(visitor, website, known(company.home), said.seconds, said.rate))
 
 
 def known(home: Path) -> list[dict[str, Any]]:
@@ -56,7 +54,7 @@ def known(home: Path) -> list[dict[str, Any]]:
     )
 
 
-def timed(visitor: Visitor, collector: str, people: list[dict[str, Any]], seconds: int, rate: int) -> list[Probe]:
+def timed(visitor: Visitor, website: Sender, people: list[dict[str, Any]], seconds: int, rate: int) -> list[Probe]:
     probes: list[Probe] = []
     looking = Thread(target=look, args=(visitor, probes, time.monotonic() + seconds + PATIENCE_SECONDS), daemon=True)
     looking.start()
@@ -64,9 +62,9 @@ def timed(visitor: Visitor, collector: str, people: list[dict[str, Any]], second
     for second in range(seconds):
         calls = [call for _ in range(rate - 2) for call in about(people[next(numbers) % len(people)])]
         fresh, name = newcomer(second)
-        send(collector, *calls, *fresh)
+        website.send(*calls, *fresh)
         last = people[(next(numbers) - 1) % len(people)]
-        send(collector, *about(last, f"Demo Requested {second:04}"))
+        website.send(*about(last, f"Demo Requested {second:04}"))
         month = datetime.now(UTC).strftime("%Y-%m")
         probes += [
             Probe("customer's page", f"/customers/{last['person_id']}/", f"Demo Requested {second:04}"),

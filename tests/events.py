@@ -1,21 +1,28 @@
 """How do tests and benchmarks send live events to a running company, and look at its pages?"""
 
 import json
+import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
-from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener, urlopen
 
-from instep.sources.events.keys import SECRET, Key, hashed, write_keys
-from instep.warehouse import Home
 from tests.company import Company
 
-WRITE_KEY = "sk_live_events"
+MAKE = """
+import sys
+from datetime import UTC, datetime
+import django
+django.setup()
+from instep.sources.events.models import WriteKey
+print(WriteKey.make(sys.argv[1], "secret", None, datetime.now(UTC))[1])
+"""
 TAKES = re.compile(r"takes events on (?P<address>http://\S+)/v1/")
 
 
@@ -40,17 +47,28 @@ class Visitor:
             raise
 
 
-def let_send(home: Path, source: str) -> None:
-    """Make a key of a server of this source."""
-    write_keys(Home(home), [(hashed(WRITE_KEY), Key("live", source, SECRET))])
+@dataclass(frozen=True)
+class Sender:
+    """A server of ours that sends events to a running company."""
 
+    address: str
+    key: str
 
-def collector_of(company: Company) -> str:
-    """Where the running company says that it takes events, once somebody answers there."""
-    found = TAKES.search(company.log.read_text())
-    assert found, company.log.read_text()
-    seconds_until(lambda: _is_open(found["address"]))
-    return found["address"]
+    @classmethod
+    def to(cls, company: Company, source: str) -> "Sender":
+        """Make a secret key as an admin does, and wait until somebody takes events."""
+        place = {"INSTEP_HOME": str(company.home), "DJANGO_SETTINGS_MODULE": "instep.web.settings"}
+        words = [sys.executable, "-c", MAKE, source]
+        made = subprocess.run(words, env=os.environ | place, check=True, capture_output=True, text=True)
+        found = TAKES.search(company.log.read_text())
+        assert found, company.log.read_text()
+        seconds_until(lambda: _is_open(found["address"]))
+        return cls(found["address"], made.stdout.strip())
+
+    def send(self, *calls: dict[str, Any]) -> None:
+        body = json.dumps({"batch": calls, "writeKey": self.key}).encode()
+        with urlopen(Request(f"{self.address}/v1/batch", body, {"X-Strict-Mode": "1"})) as answer:
+            assert answer.status == 200
 
 
 def _is_open(address: str) -> bool:
@@ -58,12 +76,6 @@ def _is_open(address: str) -> bool:
         return bool(json.loads(urlopen(f"{address}/health", timeout=2).read())["is_open"])
     except (OSError, ValueError):
         return False
-
-
-def send(collector: str, *calls: dict[str, Any]) -> None:
-    body = json.dumps({"batch": calls, "writeKey": WRITE_KEY}).encode()
-    with urlopen(Request(f"{collector}/v1/batch", body)) as answer:
-        assert answer.status == 200
 
 
 def seconds_until(is_so: Callable[[], object], patience: float = 60) -> float:
