@@ -113,3 +113,22 @@ def test_a_source_not_asked_for_too_long_is_stale(home: Home) -> None:
 def test_an_undone_delivery_covers_nothing(home: Home) -> None:
     undo(home, bring(home, 50), NOON)
     assert coverage(home, NOON.date(), {}) == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["activity", "order", "case", "opportunity_stage", "survey_response", "campaign", "owner"]
+)
+def test_every_kind_can_be_looked_at(home: Home, kind: str) -> None:
+    tables = {
+        "activity": "id | kind | at | contact_id\n1 | call | 2026-04-01 | 7",
+        "order": "order_id | order_date | customer_id | total | status\n1 | 2026-04-01 | 7 | 10 | paid",
+        "case": "ticket_id | subject | status | priority | created_at\n1 | Help | open | high | 2026-04-01",
+        "opportunity_stage": "id | opportunity_id | stage | entered_at\n1 | 7 | Won | 2026-04-01",
+        "survey_response": "response_id | contact_id | nps_score | submitted_at\n1 | 7 | 9 | 2026-04-01",
+        "campaign": "campaign_id | campaign_name | channel | start_date\n1 | Spring | email | 2026-04-01",
+        "owner": "owner_id | owner_name | owner_email | team\n1 | Sofia | sofia@example.com | sales",
+    }
+    table = reading(kind, tables[kind])
+    mappings = [verdict.mapping for verdict in recognise([table], "crm")]
+    take_in(home, "crm", [table], mappings, NOON)
+    assert {each.record_count for each in coverage(home, TODAY, {})} == {1}
