@@ -281,9 +281,10 @@ def _encodings(table: Table, manner: Manner, dice: random.Random) -> Iterator[Po
 def _wrong_bytes(table: Table, manner: Manner, dice: random.Random) -> Iterator[Polluted]:
     if table.name in ("people", "notes"):
         lines = [line.encode() for line in written(table, manner)]
-        place = next((at for at, line in enumerate(lines) if not line.isascii() and b"\n" not in line), 0)
+        western = [not line.isascii() and b"\n" not in line and "Ł" not in line.decode() for line in lines]
+        place = western.index(True) if True in western else 0
         if place and sum(not line.isascii() for line in lines) > 6:
-            lines[place] = lines[place].decode().encode("cp1252", "replace")
+            lines[place] = lines[place].decode().encode("cp1252")
             content = b"".join(line + manner.newline.encode() for line in lines)
             yield _polluted(table, manner, "a line in another encoding", content, touched=frozenset({place - 1}))
 
