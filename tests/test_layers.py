@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from instep.warehouse import Home, Warehouse, build
 from instep.warehouse.live import lay
 from instep.warehouse.live.asked import CIRCLES, asked
 from instep.warehouse.tables import table_files
+from instep.warehouse.versions import Versions
 from tests.histories import START, Delivery, beginning, deliver, deliveries
 
 NOW = START + timedelta(days=300)
@@ -39,3 +41,24 @@ def test_layers_over_a_version_equal_a_full_build(
         file.unlink()
     build(home, NOW)
     assert laid == shown(home)
+
+
+@pytest.mark.parametrize("step", ["put_in_place", "announce"])
+def test_a_layer_that_dies_leaves_in_force_what_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    home = Home(tmp_path / "home").create()
+    deliver(home, 0, beginning())
+    build(home, NOW)
+    before = shown(home)
+    deliver(
+        home,
+        1,
+        {"activity": [{"source": "website", "record_id": "1", "is_deleted": False, "kind": "form", "at": START}]},
+    )
+    monkeypatch.setattr(Versions, step, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        lay(home, NOW)
+    monkeypatch.undo()
+    assert shown(home) == before
+    assert lay(home, NOW)
+    assert "website/activity/1" in "".join(shown(home)["timeline.touchpoint"])
+    assert not [file.name for file in home.versions.iterdir() if ".laying" in file.name]
