@@ -76,11 +76,14 @@ class Alike:
     pairs: tuple[Pair, ...] = ()
 
 
-def alike(kind: Kind, source: str, path: Path) -> Alike:
+def alike(kind: Kind, source: str, path: Path, *, is_plain: bool) -> Alike:
     """Reads the tables `last` and `earlier` of the comparison."""
     engine = connection()
     compared = [field for field in kind.fields.values() if _is_comparable(field)]
-    engine.execute(TWICE.format(row=_row(kind)), {"path": str(path)}).fetchall()
+    if is_plain:
+        engine.execute("create or replace temp table twice (record_id text)").fetchall()
+    else:
+        engine.execute(TWICE.format(row=_row(kind)), {"path": str(path)}).fetchall()
     if kind.name not in KEYS:
         [(count,)] = engine.execute("select count(*) from twice").fetchall()
         return Alike(count)
@@ -131,13 +134,21 @@ def _contradictions(compared: list[Field]) -> str:
 
 
 def _counted(compared: list[Field]) -> str:
-    counts = ", ".join(f"count(distinct case when {_differs(each)} then last.record_id end)" for each in compared)
-    differs = " or ".join(_differs(each) for each in compared)
+    """How many records are contradicted at all, then in which field; one group a record keeps the memory small."""
+    told = ", ".join(f'bool_or({_differs(each)}) as "{each.name}"' for each in compared)
+    at_all = " or ".join(f'"{each.name}"' for each in compared)
+    counts = ", ".join(f'count(case when "{each.name}" then 1 end)' for each in compared)
     return f"""
-        select count(distinct case when {differs} or twice.record_id is not null then last.record_id end), {counts}
-        from last left join twice on twice.record_id = last.record_id
-        left join others on others.record_id = last.record_id left join other
-            on other.source = others.other_source and other.record_id = others.other_id
+        with told as (
+            select others.record_id, {told}
+            from others inner join last on last.record_id = others.record_id inner join other
+                on other.source = others.other_source and other.record_id = others.other_id
+            group by others.record_id
+        )
+        select (
+            select count(*) from (select record_id from told where {at_all} union select record_id from twice)
+        ), {counts}
+        from told
     """  # noqa: S608
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from instep.sources.kind import Kind, kinds
 from instep.sources.taking.alikeness import Alike, alike
@@ -26,18 +27,28 @@ class Incoming:
     count: int
     """How many different records the delivery speaks of, those that only repeat included."""
 
+    @property
+    def is_plain(self) -> bool:
+        """No record stands in it twice, so none has a last word."""
+        return int(pq.read_metadata(self.path).num_rows) == self.count
+
 
 def compared(incoming: Incoming) -> tuple[Outcome, Examples]:
     """Each record against what its own source said of it before, then against everybody else."""
     kind, engine = kinds()[incoming.kind], connection()
     lay_earlier(kind, incoming.earlier)
-    engine.execute(LAST, {"path": str(incoming.path)}).fetchall()
+    engine.execute("drop view if exists last; drop table if exists said_last").fetchall()
+    if not incoming.is_plain:
+        engine.execute(SAID_LAST, {"path": str(incoming.path)}).fetchall()
+    said = "said_last" if not incoming.is_plain else f"read_parquet('{_quoted(incoming.path)}')"
+    engine.execute(f"create temp view last as select * from {said}").fetchall()  # noqa: S608
     engine.execute(OWN, {"source": incoming.source}).fetchall()
     engine.execute(FATES.format(last=_row("last", kind), own=_row("own", kind))).fetchall()
     counts = dict(engine.execute("select fate, count(*) from fates group by fate").fetchall())
-    found = alike(kind, incoming.source, incoming.path)
+    found = alike(kind, incoming.source, incoming.path, is_plain=incoming.is_plain)
     outcome, examples = _outcome(incoming, counts, found), _examples(kind, counts, found)
-    engine.execute("drop table last; drop table own; drop table fates; drop view earlier").fetchall()
+    engine.execute("drop view last; drop table own; drop table fates; drop view earlier").fetchall()
+    engine.execute("drop table if exists said_last").fetchall()
     return outcome, examples
 
 
@@ -47,10 +58,14 @@ def lay_earlier(kind: Kind, files: tuple[Path, ...]) -> None:
         connection().register("nothing", kind.schema().empty_table())
         connection().execute("create or replace temp view earlier as select * from nothing").fetchall()
         return
-    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    listed = ", ".join(f"'{_quoted(path)}'" for path in files)
     columns = ", ".join(f'"{name}"' for name in kind.schema().names)
     read = f"select {columns} from read_parquet([{listed}], union_by_name = true)"  # noqa: S608
     connection().execute(f"create or replace temp view earlier as {read}").fetchall()
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _outcome(incoming: Incoming, counts: dict[str, int], found: Alike) -> Outcome:
@@ -103,8 +118,8 @@ def _row(table: str, kind: Kind) -> str:
     return "row(" + ", ".join(f'{table}."{name}"' for name in kind.fields) + ")"
 
 
-LAST = """
-create or replace temp table last as
+SAID_LAST = """
+create temp table said_last as
 select * exclude (age)
 from (select *, row_number() over (partition by record_id order by line desc) as age from read_parquet($path))
 where age = 1

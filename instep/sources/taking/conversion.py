@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -17,7 +18,7 @@ from instep.sources.taking.delivery import SEEN, Delivery
 from instep.sources.taking.duplicates import duplicate_lines
 from instep.sources.taking.outcome import Examples, Outcome
 from instep.sources.taking.refused import REASON
-from instep.sources.values.casting import connection
+from instep.sources.values.casting import connection, with_more_memory
 from instep.sources.values.cells import chunks
 from instep.sources.values.texts import CONTENT
 
@@ -71,7 +72,12 @@ def _kinds_of(delivery: Delivery, done: Conversion) -> list[str]:
 
 def _compare(delivery: Delivery, done: Conversion, kind: str, spoken_of: int) -> None:
     path = done.folder / f"{kind}.taken"
-    outcome, examples = compared(Incoming(kind, path, delivery.records_before(kind), delivery.source, spoken_of))
+    incoming = Incoming(kind, path, delivery.records_before(kind), delivery.source, spoken_of)
+    try:
+        outcome, examples = compared(incoming)
+    except duckdb.OutOfMemoryException:
+        with with_more_memory():
+            outcome, examples = compared(incoming)
     done.outcomes.append(outcome)
     done.examples.append(examples)
 

@@ -1,6 +1,8 @@
 """How are many texts turned into a type at once, with nothing where a text is none?"""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
 import duckdb
@@ -8,6 +10,7 @@ import pyarrow as pa
 
 _OPEN = threading.local()
 MEMORY = "256MB"
+MORE_MEMORY = "2GB"
 """What does not fit goes to a temporary file, so that a big delivery needs no more than a small one."""
 
 
@@ -31,3 +34,13 @@ def connection() -> duckdb.DuckDBPyConnection:
         _OPEN.connection.execute("set preserve_insertion_order = true").fetchall()
     found: duckdb.DuckDBPyConnection = _OPEN.connection
     return found
+
+
+@contextmanager
+def with_more_memory() -> Iterator[None]:
+    """For a comparison of very many records, where the usual portion does not do."""
+    connection().execute(f"set memory_limit = '{MORE_MEMORY}'").fetchall()
+    try:
+        yield
+    finally:
+        connection().execute(f"set memory_limit = '{MEMORY}'").fetchall()
