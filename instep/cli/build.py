@@ -7,6 +7,7 @@ from rich.console import Console
 
 from instep.definitions.reading import copy_pack
 from instep.sources.events.draining import drain_all
+from instep.sources.taking.undoing import finish_interrupted
 from instep.warehouse import Home, Step, build
 
 talk = Console(stderr=True)
@@ -20,6 +21,7 @@ def build_command() -> None:
     """Build all tables from what was taken in, waiting live events too, and publish them as one new version."""
     home = Home.from_environment().create()
     copy_pack(home.definitions)
+    finish_interrupted(home)
     now = datetime.now(UTC)
     drain_all(home, now)
     done = build(home, now, watch=say)
