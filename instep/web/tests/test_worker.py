@@ -16,6 +16,7 @@ from instep.warehouse import Home
 from instep.web.jobs import Job, Turn, jobs, keep_turn, last_turn
 from instep.web.worker import do_once, is_working, work
 
+pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
