@@ -34,7 +34,7 @@ def answers(table: RuleTable) -> list[tuple[Case, str]]:
         return []
     engine = DuckDB()
     try:
-        engine.keep("timeline.arrival", _arrivals(table.cases), "")
+        engine.keep("timeline.arrival", _arrivals(table.cases))
         found = engine.read(channel_of_arrivals(table).sql("duckdb")).to_pylist()
     finally:
         engine.close()

@@ -97,7 +97,7 @@ def _made(
         prints[each.name] = _fingerprint(each, prints)
         started = time.monotonic()
         is_reused = before.get(each.name) == prints[each.name]
-        count = engine.copy_previous(each.name) if is_reused else make(engine, each)
+        count = engine.copy_previous(each.name, each.file.stored.is_plain) if is_reused else make(engine, each)
         steps.append(Step(each.name, index, len(order), count, time.monotonic() - started, is_reused))
         watch(steps[-1])
     return steps, prints

@@ -1,11 +1,14 @@
 """The embedded engine: builds all tables into one DuckDB file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from instep.warehouse.given import Given
+from instep.warehouse.stored import AS_IT_COMES, Stored
 
 ROWS_A_GROUP = 16_384
 """A look-up reads one group of rows: smaller groups make it quicker, and the file about a quarter larger."""
@@ -42,23 +45,21 @@ class DuckDB:
             return self.view(name, given)
         if room != "taken":
             self._run(f"create schema if not exists {room}")
-        self._store(name, rows, "")
+        self._store(name, rows)
         return None
 
-    def make(self, name: str, select: str, sorted_by: str) -> int:
+    def make(self, name: str, select: str, stored: Stored = AS_IT_COMES) -> int:
         self._run(f"create schema if not exists {name.split('.')[0]}")
-        self._run(f"create table {name} as {_ordered(select, sorted_by)}")
-        return self._count(name)
+        return self._create(name, select, stored)
 
-    def keep(self, name: str, rows: pa.Table, sorted_by: str) -> int:
+    def keep(self, name: str, rows: pa.Table, stored: Stored = AS_IT_COMES) -> int:
         self._run(f"create schema if not exists {name.split('.')[0]}")
-        return self._store(name, rows, sorted_by)
+        return self._store(name, rows, stored)
 
-    def copy_previous(self, name: str) -> int:
-        """Take a table over from the previous version."""
+    def copy_previous(self, name: str, is_plain: bool) -> int:
+        """Take a table over from the previous version, in the order of its rows."""
         self._run(f"create schema if not exists {name.split('.')[0]}")
-        self._run(f"create table {name} as select * from previous.{name}")
-        return self._count(name)
+        return self._create(name, f"select * from previous.{name}", Stored(is_plain=is_plain))
 
     def read(self, sql: str) -> pa.Table:
         return self._connection.sql(sql).to_arrow_table()
@@ -82,11 +83,25 @@ class DuckDB:
         ]
         self._run(f"create view {name} as select {', '.join(columns)} from {files}")
 
-    def _store(self, name: str, rows: pa.Table, sorted_by: str) -> int:
+    def _store(self, name: str, rows: pa.Table, stored: Stored = AS_IT_COMES) -> int:
         self._connection.register("handed_over", rows)
-        self._run(f"create table {name} as {_ordered('select * from handed_over', sorted_by)}")
+        count = self._create(name, "select * from handed_over", stored)
         self._connection.unregister("handed_over")
+        return count
+
+    def _create(self, name: str, select: str, stored: Stored) -> int:
+        with self._plainly() if stored.is_plain else nullcontext():
+            self._run(f"create table {name} as {_ordered(select, stored.sorted_by)}")
         return self._count(name)
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """Rows are packed, or not, when they are written out: first those made before, at the end these."""
+        self._run("checkpoint")
+        self._run("set force_compression = 'uncompressed'")
+        yield
+        self._run("checkpoint")
+        self._run("set force_compression = 'auto'")
 
     def _count(self, name: str) -> int:
         [(counted,)] = self._connection.execute(f"select count(*) from {name}").fetchall()

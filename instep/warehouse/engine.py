@@ -5,6 +5,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from instep.warehouse.given import Given
+from instep.warehouse.stored import AS_IT_COMES, Stored
 
 
 class Engine(Protocol):
@@ -13,10 +14,10 @@ class Engine(Protocol):
     def give(self, name: str, given: Given) -> None:
         """Make a given table readable under its name."""
 
-    def make(self, name: str, select: str, sorted_by: str) -> int:
+    def make(self, name: str, select: str, stored: Stored = AS_IT_COMES) -> int:
         """Store a SELECT's rows as a table and say how many they are."""
 
-    def keep(self, name: str, rows: pa.Table, sorted_by: str) -> int:
+    def keep(self, name: str, rows: pa.Table, stored: Stored = AS_IT_COMES) -> int:
         """Store calculated rows as a table and say how many they are."""
 
     def read(self, sql: str) -> pa.Table:

@@ -25,8 +25,8 @@ def recipes(home: Home, given: Mapping[str, Given]) -> list[Recipe]:
 
 def make(engine: Engine, recipe: Recipe) -> int:
     if recipe.select is not None:
-        return engine.make(recipe.name, recipe.select, recipe.file.sorted_by)
-    return engine.keep(recipe.name, recipe.file.rows(engine.read), recipe.file.sorted_by)
+        return engine.make(recipe.name, recipe.select, recipe.file.stored)
+    return engine.keep(recipe.name, recipe.file.rows(engine.read), recipe.file.stored)
 
 
 def made_by_all(order: Sequence[Recipe]) -> str:

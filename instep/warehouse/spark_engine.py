@@ -11,6 +11,7 @@ import sqlglot
 from sqlglot import exp
 
 from instep.warehouse.given import Given
+from instep.warehouse.stored import AS_IT_COMES, Stored
 
 
 class Spark:
@@ -45,19 +46,19 @@ class Spark:
         if given.files:
             return self._view(name, *self._complete(given))
         rows = given.rows if given.rows is not None else given.schema.empty_table()
-        self.keep(name, rows, "")
+        self.keep(name, rows)
         return None
 
-    def make(self, name: str, select: str, sorted_by: str) -> int:
+    def make(self, name: str, select: str, stored: Stored = AS_IT_COMES) -> int:
         """An empty result writes no file that could tell its columns, so its schema is kept instead."""
         path, frame = self._folder / name, self._session.sql(to_spark(select))
         frame.write.mode("overwrite").parquet(str(path))
         if not list(path.glob("*.parquet")):
-            return self.keep(name, frame.toArrow(), "")
+            return self.keep(name, frame.toArrow())
         self._view(name, path)
         return self._count(name)
 
-    def keep(self, name: str, rows: pa.Table, sorted_by: str) -> int:
+    def keep(self, name: str, rows: pa.Table, stored: Stored = AS_IT_COMES) -> int:
         path = self._folder / f"{name}.parquet"
         pq.write_table(rows, path, coerce_timestamps="us")
         self._view(name, path)

@@ -1,7 +1,6 @@
 """Which tables are there, what does a row of each mean, and what is each made from?"""
 
 import importlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -16,9 +15,9 @@ import instep
 from instep import ROOMS
 from instep.warehouse.home import Home
 from instep.warehouse.locality import Locality, locality
+from instep.warehouse.stored import Stored, stored
 
 HOUSE = Path(instep.__file__).parent
-_SORTED = re.compile(r"^-- sorted by (?P<columns>.+)$", re.MULTILINE)
 
 CALCULATING = {".py", ".sql", ".txt", ".csv", ".yaml"}
 
@@ -63,12 +62,9 @@ class TableFile:
         return self.text.splitlines()[0].removeprefix("-- ") if self.is_sql else str(self.module.GRAIN)
 
     @property
-    def sorted_by(self) -> str:
-        """Columns that look-ups use; rows are stored in their order."""
-        if not self.is_sql:
-            return str(getattr(self.module, "SORTED_BY", ""))
-        found = _SORTED.search(self.text)
-        return found["columns"].strip() if found else ""
+    def stored(self) -> Stored:
+        """How its rows lie in the file, for those who look some of them up."""
+        return stored(self.text) if self.is_sql else Stored(str(getattr(self.module, "SORTED_BY", "")))
 
     @property
     def locality(self) -> Locality:

@@ -1,5 +1,6 @@
 """How does a web server start the application?"""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "instep.web.settings")
 
 application = get_wsgi_application()
+
+# What is loaded by now stays for good: looking for garbage in it would hold a page up now and then.
+gc.collect()
+gc.freeze()

@@ -27,7 +27,7 @@ def lay(name: str, rows: list[dict[str, Any]], **columns: str) -> None:
     schema = pa.schema([(column, types[kind]) for column, kind in columns.items()])
     cells = {column: [row.get(column) for row in rows] for column in columns}
     BENCH.connection.execute(f"drop table if exists {name}")
-    BENCH.keep(name, pa.table(cells, schema=schema), "")
+    BENCH.keep(name, pa.table(cells, schema=schema))
 
 
 def laid(people: dict[str, Any], records: list[Any], touches: list[Any], deals: list[Any], orders: list[Any]) -> World:

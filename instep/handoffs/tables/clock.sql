@@ -5,6 +5,7 @@
 -- A hand-off that nobody answered keeps first_touch_at and wait_hours empty. is_history: it came with an import that told of
 -- it afterwards; how long it waited is measured, but nobody owes an answer.
 -- sorted by received_at, handoff_id
+-- stored plain
 with person as (
     select
         received.handoff_id,

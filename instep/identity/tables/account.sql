@@ -1,6 +1,7 @@
 -- One row per company: the golden record; where each value comes from, and what contradicts it, is in `identity.fact`.
 -- local to account_id
 -- sorted by account_id
+-- stored plain
 with golden as (
     select
         entity_id,

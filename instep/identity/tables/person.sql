@@ -1,6 +1,7 @@
 -- One row per person: the golden record; where each value comes from, and what contradicts it, is in `identity.fact`.
 -- local to person_id
 -- sorted by person_id
+-- stored plain
 --
 -- What no record of the person says about the company (name, industry, size, place) is taken from the account.
 with golden as (

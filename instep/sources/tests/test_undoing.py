@@ -44,7 +44,7 @@ def derived(home: Home) -> list[dict[str, Any]]:
             engine.give(name, handed)
     for name in ("association", "companion", "opportunity"):
         file = next(file for file in table_files() if file.name == f"sources.{name}")
-        engine.make(file.name, file.text, "")
+        engine.make(file.name, file.text)
     rows: list[dict[str, Any]] = engine.read("select * from sources.opportunity order by record_id").to_pylist()
     engine.close()
     return rows

@@ -1,6 +1,7 @@
 -- One row per opportunity that counts: merged deals and copies from another system we also read are left out.
 -- local to opportunity_id
 -- sorted by opportunity_id
+-- stored plain
 --
 -- The product is the product list's name where reference or name match it exactly, else what the record says: another spelling stays visible.
 -- Team and region are the owner's, else the record's, else those of the account. A deal without a known account keeps account_id empty.

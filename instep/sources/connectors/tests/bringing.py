@@ -40,7 +40,7 @@ def derived(home: Home, kind: str = "person") -> list[dict[str, Any]]:
         engine.give(name, handed)
     for name in ("association", "companion", kind):
         file = next(file for file in table_files() if file.name == f"sources.{name}")
-        engine.make(file.name, file.text, "")
+        engine.make(file.name, file.text)
     rows: list[dict[str, Any]] = engine.read(f"select * from sources.{kind} order by record_id").to_pylist()
     engine.close()
     return rows
