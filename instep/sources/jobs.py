@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 
 from instep.sources.connectors.jobs import ask
-from instep.sources.events.draining import drain_all
+from instep.sources.events.draining import drain_all, unsettled
+from instep.sources.taking.joining import join_small
 from instep.warehouse.home import Home
 from instep.warehouse.live import lay
 from instep.warehouse.live.due import why_due
@@ -21,6 +22,11 @@ def live(home: Home, _stop: Event) -> str:
     count = sum(batch.taken_count for batch in drain_all(home, now))
     laid = lay(home, now)
     return f"{count:,} events, layer {laid.layer} over version {laid.number}" if laid else ""
+
+
+def join(home: Home, _stop: Event) -> str:
+    joined = join_small(home, datetime.now(UTC), unsettled(home))
+    return f"{len(joined):,} larger deliveries made of small ones" if joined else ""
 
 
 def rebuild(home: Home, _stop: Event) -> str:
@@ -43,6 +49,7 @@ def posted(home: Home, _stop: Event) -> str:
 JOBS = (
     Job("posted", "Takes in what forms and webhooks posted", timedelta(seconds=2), posted),
     Job("live", "Puts new events on customers' pages, into definitions and on lists", timedelta(seconds=0.5), live),
+    Job("joining", "Joins small deliveries of live events to larger ones", timedelta(seconds=20), join),
     Job("build", "Builds all tables anew when layers no longer do", timedelta(seconds=30), rebuild),
     Job("connections", "Asks connected systems for what changed", timedelta(seconds=3), ask),
 )

@@ -13,7 +13,7 @@ from instep.sources.forms import LinesForm, UploadForm
 from instep.sources.imports.choice import Choice
 from instep.sources.models import Upload
 from instep.sources.overview import delivered, plural, sources
-from instep.sources.taking.batch import Batch, batches
+from instep.sources.taking.batch import Batch, batches, named
 from instep.sources.taking.lines import PAGE as LINES
 from instep.sources.taking.lines import lines
 from instep.sources.taking.refusals import refusals, refused_file
@@ -69,7 +69,7 @@ def delivery(request: Request, batch_id: str) -> HttpResponse:
     found = {
         "batch": batch,
         "refusals": refusals(settings.HOME, batch),
-        "lines_at": reverse("sources:lines", args=[batch_id]),
+        "lines_at": reverse("sources:lines", args=[batch.batch_id]),
         "taken_as": ", ".join(f"{number(count)} {plural(kind)}" for kind, count in batch.records.items()),
         "may_undo": request.user.leads,
     }
@@ -105,7 +105,8 @@ def withdrawal(request: Request, batch_id: str) -> HttpResponse:
 
 
 def batch_or_404(batch_id: str) -> Batch:
-    found = next((batch for batch in batches(settings.HOME) if batch.batch_id == batch_id), None)
+    """Also by the id under which it came in, when it was joined with others since."""
+    found = named(settings.HOME, batch_id)
     if found is None:
         raise Http404
     return found

@@ -55,6 +55,14 @@ def drain_all(home: Home, now: datetime) -> list[Batch]:
     return list(iter(lambda: drain(home, now), None))
 
 
+def unsettled(home: Home) -> frozenset[str]:
+    """Deliveries of which it is not written down yet that they arrived."""
+    if not events_file(home).exists():
+        return frozenset()
+    with closing(connected(home, wait=30)) as store:
+        return frozenset(row["batch_id"] for row in store.execute("select batch_id from delivery where not is_settled"))
+
+
 def _begun(store: sqlite3.Connection) -> Drain | None:
     """A drain that was interrupted comes first."""
     row = store.execute("select * from delivery where not is_settled order by batch_id limit 1").fetchone()

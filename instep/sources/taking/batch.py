@@ -5,15 +5,19 @@ folder has its name until somebody undoes it. Nothing in it is ever edited.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+import os
+import sys
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
 from instep.sources.saved_mappings import slug
+from instep.sources.taking.listing import folders, holder
 from instep.sources.taking.outcome import Outcome
 from instep.warehouse.home import Home
+from instep.warehouse.memory import Memory
 
 UNDONE = "undone.json"
 ARRIVING = ".arriving"
@@ -69,24 +73,36 @@ class Batch:
         undone = folder / UNDONE
         undone_at = json.loads(undone.read_text())["undone_at"] if undone.exists() else None
         said |= {"received_at": datetime.fromisoformat(said["received_at"]), "notes": tuple(said["notes"])}
+        said["mapping"] = sys.intern(said.get("mapping", ""))
         said |= {"outcomes": tuple(Outcome(**each) for each in said.get("outcomes", ()))}
         return cls(**said, undone_at=datetime.fromisoformat(undone_at) if undone_at else None)
 
 
+_known: Memory[Batch] = Memory(100_000)
+"""What was read of deliveries, as long as their files are the same."""
+
+
 def batches(home: Home) -> list[Batch]:
     """Everything ever delivered, undone batches included, in the order of receipt."""
-    found = list(_folders(home))
+    found = folders(home)
     return _in_order(set(found) - _arriving(home))
+
+
+def named(home: Home, batch_id: str) -> Batch | None:
+    """The batch with this id, or the one in which it lies since it was joined with others."""
+    found = {folder.name: folder for folder in set(folders(home)) - _arriving(home)}
+    folder = found.get(batch_id) or holder(home, batch_id)
+    return _read(folder) if folder else None
 
 
 def counting(home: Home, source: str) -> list[Batch]:
     """What counts of one source, and what arrives with the import that asks."""
-    return [batch for batch in _in_order(_folders(home, source)) if batch.undone_at is None]
+    return [batch for batch in _in_order(folders(home, source)) if batch.undone_at is None]
 
 
 def visible_ids(home: Home) -> frozenset[str]:
     """The batches that count: their import is complete, and they are not undone."""
-    found = {folder for folder in _folders(home) if not (folder / UNDONE).exists()}
+    found = {folder for folder in folders(home) if not os.path.exists(f"{folder}/{UNDONE}")}
     return frozenset(folder.name for folder in found - _arriving(home))
 
 
@@ -98,7 +114,9 @@ def _in_order(folders: Iterable[Path]) -> list[Batch]:
 def _read(folder: Path) -> Batch | None:
     """None when its import was given up this moment."""
     try:
-        return Batch.read(folder)
+        said = os.stat(f"{folder}/batch.json")
+        state = (str(folder), said.st_ino, said.st_mtime_ns, os.path.exists(f"{folder}/{UNDONE}"))
+        return _known.answer(state, lambda: Batch.read(folder))
     except FileNotFoundError:
         return None
 
@@ -113,7 +131,3 @@ def _lines(path: Path) -> list[str]:
         return path.read_text(encoding="utf-8").split()
     except FileNotFoundError:
         return []
-
-
-def _folders(home: Home, source: str = "*") -> Iterator[Path]:
-    return (file.parent for file in sorted(home.deliveries.glob(f"{source}/[!.]*/batch.json")))

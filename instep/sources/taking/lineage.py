@@ -4,6 +4,7 @@ A kept mapping that is word for word the one of the last delivery says nothing n
 people wrote. What was found goes back when its delivery is undone, what people said stays.
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -17,7 +18,13 @@ from instep.warehouse.home import Home
 
 def mapping_of(batch: Batch) -> Mapping:
     """The mapping that a delivery was read with."""
-    return from_dict(yaml.safe_load(batch.mapping))
+    return _read(batch.mapping)
+
+
+@lru_cache(256)
+def _read(text: str) -> Mapping:
+    """Thousands of live deliveries have the same one."""
+    return from_dict(yaml.safe_load(text))
 
 
 def is_found(home: Home, source: str, mapping: Mapping) -> bool:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from instep.sources.reading import LINE, Reading, Refused
-from instep.sources.taking.batch import Batch, batches
+from instep.sources.taking.batch import Batch, named
 from instep.sources.taking.delivery import read_rows
 from instep.sources.taking.refused import FIRST, LAST, as_it_was
 from instep.warehouse.home import Home
@@ -33,10 +33,8 @@ def mended_file(home: Home, reading: Reading) -> tuple[Mended, Batch] | None:
     if len(names) < 4 or (names[0], names[2], names[-1]) != (FIRST[0], FIRST[2], LAST):
         return None
     ids = {text for text in reading.rows[reading.columns[0]].to_pylist() if text}
-    found = [batch for batch in batches(home) if batch.batch_id in ids and batch.undone_at is None]
-    if len(found) != 1 or len(ids) != 1:
-        return None
-    return _reading(home, found[0], reading), found[0]
+    found = named(home, ids.pop()) if len(ids) == 1 else None
+    return (_reading(home, found, reading), found) if found and found.undone_at is None else None
 
 
 def _reading(home: Home, batch: Batch, reading: Reading) -> Mended:

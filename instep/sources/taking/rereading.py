@@ -25,20 +25,24 @@ from instep.warehouse.home import Home
 
 
 def read_again(home: Home, there: Home, undone: Batch, later: Sequence[Batch]) -> list[Batch]:
-    """Those of `later` that leant on the undone batch, as `there` (which holds what came before) makes them now."""
+    """Those of `later` that leant on the undone batch, as `there` (which holds what came before) makes them now.
+
+    Live events were known to be new, so they lean on nothing.
+    """
     said = said_by_people(home, undone.source)
     rewind(there, undone.source)
     leaning, again = {slug(undone.table)}, []
     for _, together in groupby(later, key=attrgetter("received_at")):
         came = list(together)
         members = [batch for batch in came if batch.batch_id != undone.batch_id]
-        if len(members) < len(came) or any(_leans(batch, leaning) for batch in members):
-            leaning |= {slug(batch.table) for batch in members}
-            again += _all_again(home, there, members)
-        else:
-            for batch in members:
-                link(home, there, batch)
-                remember(there, batch)
+        leant = [batch for batch in members if not batch.is_new]
+        if len(members) == len(came) and not any(_leans(batch, leaning) for batch in leant):
+            leant = []
+        leaning |= {slug(batch.table) for batch in leant}
+        again += _all_again(home, there, leant)
+        for batch in (batch for batch in members if batch not in leant):
+            link(home, there, batch)
+            remember(there, batch)
     for name, text in said.items():
         write(there, undone.source, name, text)
     return again

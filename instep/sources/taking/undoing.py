@@ -16,7 +16,7 @@ from pathlib import Path
 
 from instep.sources.saved_mappings import slug
 from instep.sources.taking.alone import UNDOING, alone, durably, interrupted, passing
-from instep.sources.taking.batch import UNDONE, Batch, batches
+from instep.sources.taking.batch import UNDONE, Batch, batches, named
 from instep.sources.taking.delivery import SEEN
 from instep.sources.taking.keeping import EXAMPLES
 from instep.sources.taking.lineage import kept, write
@@ -54,9 +54,14 @@ def finish_interrupted(home: Home) -> None:
 
 
 def _named(home: Home, batch_id: str) -> Batch:
-    found = next((batch for batch in batches(home) if batch.batch_id == batch_id), None)
+    found = named(home, batch_id)
     if found is None:
         raise NoSuchBatch(f"there is no delivery {batch_id!r}; `instep coverage` and the page Data list them")
+    if found.batch_id != batch_id:
+        raise NoSuchBatch(
+            f"{batch_id!r} was joined with others that came in about the same time; `instep undo {found.batch_id}` "
+            f"undoes all of them ({found.received_count:,} rows)"
+        )
     return found
 
 

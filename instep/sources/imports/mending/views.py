@@ -12,7 +12,7 @@ from instep.sources.imports.choice import Choice
 from instep.sources.imports.forms import mends_of
 from instep.sources.imports.pages import mendable
 from instep.sources.models import Upload
-from instep.sources.taking.batch import Batch, batches
+from instep.sources.taking.batch import Batch, named
 from instep.sources.taking.refusals import grouped, refused_file
 from instep.sources.taking.refused import Handed, columns_of, mended_text, read_refused
 from instep.team.access import Request, may
@@ -24,8 +24,8 @@ SHOWN = 200
 @may(Role.LEAD, Role.ADMIN)
 def mend(request: Request, batch_id: str) -> HttpResponse:
     """What is typed becomes a file like the error file, which is checked and taken in like any other."""
-    batch = next((each for each in batches(settings.HOME) if each.batch_id == batch_id and not each.undone_at), None)
-    if batch is None:
+    batch = named(settings.HOME, batch_id)
+    if batch is None or batch.undone_at:
         raise Http404
     path = refused_file(settings.HOME, batch)
     names, rows = columns_of(path), read_refused(path)[:SHOWN]
