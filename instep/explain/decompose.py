@@ -16,12 +16,12 @@ from instep.explain.spread import Spread
 from instep.explain.totals import Kind, Totals
 
 STEPS: dict[Kind, tuple[str, ...]] = {"sum": ("volume", "mix", "rate", "value"), "rate": ("mix", "rate")}
-SURE = 1.6449  # standard errors each way of a 90 % interval
+SURE = 1.96  # standard errors each way of a 95 % interval
 
 
 @dataclass(frozen=True)
 class Part:
-    """A step's or a segment's share of the change, with its 90 % interval."""
+    """A step's or a segment's share of the change, with its 95 % interval."""
 
     name: str
     change: float

@@ -144,7 +144,7 @@ def _known(answer: Answer) -> list[str]:
         counted,
         "Each step is its average part over every order in which the factors could have changed (Shapley), "
         "so the steps add up to the change exactly and no order is favoured.",
-        "The intervals (90 %) say by how much each step moves by chance alone, with so many rows of such sizes.",
+        "The intervals (95 %) say by how much each step moves by chance alone, with so many rows of such sizes.",
         "This is arithmetic: it says where the number moved. Why it moved there is what the search for causes is for.",
     ]
 

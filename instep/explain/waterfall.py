@@ -43,7 +43,7 @@ def _named(part: Part, title: str) -> Part:
 
 
 def waterfall(answer: Answer) -> dict[str, Any]:
-    """An ECharts option: floating bars with whiskers for the 90 % interval, labelled with the change."""
+    """An ECharts option: floating bars with whiskers for the 95 % interval, labelled with the change."""
     split, kpi, currency = answer.split, answer.comparison.kpi, answer.currency
     if split is None:
         return {}

@@ -2,7 +2,7 @@
 -- whole
 --
 -- money is what it will have cost (or brought) when the later period's leads are horizon_days old; seen_money is what it
--- has cost so far. low and high bound money with 90 %. Periods in which nothing was found have no row.
+-- has cost so far. low and high bound money with 95 %. Periods in which nothing was found have no row.
 -- sorted by after_start_at, ordinal
 select
     scan.after_start_at,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from instep.explain.decompose import Split, decompose, value
+from instep.explain.decompose import SURE, Split, decompose, value
 from instep.explain.totals import Kind, Totals, totals
 
 type Things = list[tuple[str, int, int]]
@@ -88,7 +88,7 @@ def test_the_interval_of_a_step_is_as_wide_as_chance(seed: int) -> None:
     draw = np.random.default_rng(seed)
     tries = [decompose(sample(draw, 0.3), sample(draw, 0.2)) for _ in range(60)]
     seen = np.std([each.steps[1].change for each in tries])
-    said = np.mean([(each.steps[1].high - each.steps[1].low) / 2 / 1.6449 for each in tries])
+    said = np.mean([(each.steps[1].high - each.steps[1].low) / 2 / SURE for each in tries])
     assert 0.65 < said / seen < 1.5
 
 
