@@ -18,7 +18,7 @@ from instep.sources.reading import LINE
 from instep.sources.saved_mappings import slug
 from instep.sources.taking.batch import Batch, batches
 from instep.sources.values.casting import connection
-from instep.sources.values.cells import fingerprints
+from instep.sources.values.fingerprints import fingerprints
 from instep.warehouse.home import Home
 
 GONE = "_deleted"

@@ -5,6 +5,7 @@ Found by equal values: a column of deals that holds the ids of companies, or the
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,9 +29,16 @@ class Target:
 
     draft: Draft
     id_column: str
-    ids: pa.Array
     name_column: str | None
-    names: pa.Array
+
+    @cached_property
+    def ids(self) -> pa.Array:
+        return _distinct(self.draft, self.id_column)
+
+    @cached_property
+    def names(self) -> pa.Array:
+        is_own = self.name_column and self.name_column != self.id_column
+        return _distinct(self.draft, self.name_column) if self.name_column and is_own else pa.array([], pa.string())
 
 
 def refer(drafts: Iterable[Draft]) -> None:
@@ -50,8 +58,7 @@ def _target(draft: Draft) -> Target | None:
         return None
     id_column = draft.main.record_id.columns[0]
     name = draft.main.column("full_name" if draft.main.kind == "person" else "name")
-    names = _distinct(draft, name) if name and name != id_column else pa.array([], pa.string())
-    return Target(draft, id_column, _distinct(draft, id_column), name, names)
+    return Target(draft, id_column, name)
 
 
 def _refer(draft: Draft, records: DraftRecords, field: Field, target: Target) -> None:

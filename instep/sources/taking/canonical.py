@@ -45,12 +45,13 @@ def canonical(chunk: pa.Table, mapping: Mapping) -> Canonical:
     said.ids = pc.coalesce(*ids, said.ids)
     kept = pc.is_null(said.reasons)
     for place, (kind, table) in enumerate(said.records):
-        whole = table.filter(pc.and_(kept, pc.is_valid(table["record_id"])))
-        said.records[place] = (kind, whole if place == 0 else _once(whole))
+        is_told = pc.and_(kept, pc.is_valid(table["record_id"]))
+        whole = table if pc.all(is_told).as_py() else table.filter(is_told)
+        said.records[place] = (kind, whole if place == 0 else once(whole))
     return said
 
 
-def _once(table: pa.Table) -> pa.Table:
+def once(table: pa.Table) -> pa.Table:
     """Of records that come along with many rows, such as the company of each deal, the last one."""
     lines = table.group_by("record_id").aggregate([("line", "max")])["line_max"]
     return table.filter(pc.is_in(table["line"], lines.combine_chunks()))

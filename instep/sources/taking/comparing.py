@@ -42,14 +42,24 @@ def compared(incoming: Incoming) -> tuple[Outcome, Examples]:
         engine.execute(SAID_LAST, {"path": str(incoming.path)}).fetchall()
     said = "said_last" if not incoming.is_plain else f"read_parquet('{_quoted(incoming.path)}')"
     engine.execute(f"create temp view last as select * from {said}").fetchall()  # noqa: S608
-    engine.execute(OWN, {"source": incoming.source}).fetchall()
-    engine.execute(FATES.format(last=_row("last", kind), own=_row("own", kind))).fetchall()
+    _lay_fates(kind, incoming)
     counts = dict(engine.execute("select fate, count(*) from fates group by fate").fetchall())
     found = alike(kind, incoming.source, incoming.path, is_plain=incoming.is_plain)
     outcome, examples = _outcome(incoming, counts, found), _examples(kind, counts, found)
-    engine.execute("drop view last; drop table own; drop table fates; drop view earlier").fetchall()
-    engine.execute("drop table if exists said_last").fetchall()
+    engine.execute("drop view fates; drop view last; drop view earlier").fetchall()
+    engine.execute("drop table if exists own; drop table if exists told; drop table if exists said_last").fetchall()
     return outcome, examples
+
+
+def _lay_fates(kind: Kind, incoming: Incoming) -> None:
+    """Where nothing came before, there is nothing to compare."""
+    engine = connection()
+    if not incoming.earlier:
+        engine.execute(NEW).fetchall()
+        return
+    engine.execute(OWN, {"source": incoming.source}).fetchall()
+    engine.execute(FATES.format(last=_row("last", kind), own=_row("own", kind))).fetchall()
+    engine.execute("create or replace temp view fates as select * from told").fetchall()
 
 
 def lay_earlier(kind: Kind, files: tuple[Path, ...]) -> None:
@@ -137,7 +147,7 @@ from (
 where age = 1
 """
 FATES = """
-create or replace temp table fates as
+create or replace temp table told as
 select
     last.record_id,
     last.line,
@@ -150,6 +160,10 @@ select
     end as fate
 from last
 left join own on own.record_id = last.record_id
+"""
+NEW = """
+create or replace temp view fates as
+select record_id, line, case when is_deleted then 'unchanged' else 'created' end as fate from last
 """
 SHOW = """
 select {table}.*

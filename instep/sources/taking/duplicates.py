@@ -12,20 +12,23 @@ import pyarrow as pa
 from instep.sources.values.casting import connection
 
 
-def duplicate_lines(seen: Path, earlier: list[Path]) -> pa.Array:
-    """The lines of `seen` (line, record_id, content) that repeat their record; `earlier` in the order of receipt."""
+def duplicate_lines(seen: Path, earlier: list[Path]) -> tuple[pa.Array, bool]:
+    """The lines of `seen` (line, record_id, content) that repeat their record, and whether none stands in it twice.
+
+    `earlier` come in the order of receipt.
+    """
     engine = connection()
     engine.execute(f"create or replace temp view seen as select * from read_parquet({_literal(seen)})").fetchall()  # noqa: S608
     [(is_new,)] = engine.execute(IS_NEW).fetchall()
     if is_new and not earlier:
-        return pa.array([], pa.int64())
+        return pa.array([], pa.int64()), True
     engine.execute(CREATED).fetchall()
     for place, path in enumerate(earlier):
         engine.execute(EARLIER, {"place": place - len(earlier), "path": str(path)}).fetchall()
     lines = engine.sql(REPEATED).to_arrow_table().column("line").combine_chunks()
     engine.execute("drop table earlier").fetchall()
     engine.execute("drop view seen").fetchall()
-    return lines
+    return lines, bool(is_new)
 
 
 def _literal(path: Path) -> str:

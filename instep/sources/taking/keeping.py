@@ -7,41 +7,27 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from instep.sources.reading import Refused
-from instep.sources.reading.overflow import relax
 from instep.sources.taking.alone import flush
 from instep.sources.taking.batch import Batch
 from instep.sources.taking.conversion import Conversion
-from instep.sources.taking.delivery import UNREAD, Delivery, rows_file
+from instep.sources.taking.delivery import UNREAD, Delivery
 from instep.sources.taking.outcome import Examples
-from instep.sources.taking.refused import write_refused
 from instep.warehouse.home import Home
 
 EXAMPLES = "examples.json"
-PORTION = 100_000
 
 
 def keep(delivery: Delivery, done: Conversion, batch: Batch, folder: Path) -> None:
-    """Everything about a delivery but its records; on the disk when this returns."""
-    _keep_rows(delivery, folder)
+    """What is said about a delivery, beside its rows and records; on the disk when this returns."""
     if delivery.unread:
         rows = pa.Table.from_pylist([vars(each) for each in delivery.unread], UNREAD_SCHEMA)
         pq.write_table(rows, folder / UNREAD, compression="zstd")
     (folder / "mapping.yaml").write_text(batch.mapping, encoding="utf-8")
-    write_refused(folder / "refused.csv", batch.batch_id, delivery.columns, done.refused, delivery.unread)
     said = [each.said() for each in done.examples]
     (folder / EXAMPLES).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
     (folder / "batch.json").write_text(batch.to_json(), encoding="utf-8")
     for path in folder.iterdir():
         flush(path)
-
-
-def _keep_rows(delivery: Delivery, folder: Path) -> None:
-    """Portion by portion: the rows may be more than fits into memory."""
-    rows = delivery.rows
-    with pq.ParquetWriter(rows_file(folder, delivery.table), rows.schema, compression="zstd") as writer:
-        for start in range(0, max(rows.num_rows, 1), PORTION):
-            writer.write_table(rows.slice(start, PORTION))
-            relax()
 
 
 def unread(folder: Path) -> tuple[Refused, ...]:

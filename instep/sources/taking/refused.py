@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Named
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
 import pyarrow as pa
 
@@ -16,6 +17,8 @@ from instep.sources.reading import LINE, Refused
 FIRST = ("batch", LINE, "reason")
 """By these columns a mended file is known again."""
 LAST = "record"
+REFUSED = "refused.csv"
+PORTION = 1_000
 REASON = "\u0000reason"
 """The column in which refused rows carry their reason; a column of theirs may be called `reason`."""
 
@@ -32,17 +35,31 @@ class Handed:
     """The whole record, where it could not even be cut into cells."""
 
 
-def write_refused(
-    path: Path, batch_id: str, columns: tuple[str, ...], rows: Iterable[pa.Table], unread: Iterable[Refused]
-) -> None:
-    """`rows` hold the original columns, `line` and `reason`; what could not even be read stands in `record`."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([harmless(each) for each in (*FIRST, *columns, LAST)])
-        for table in rows:
-            writer.writerows([batch_id, *line] for line in _lines(table, columns))
-        empty = [""] * len(columns)
-        writer.writerows([batch_id, each.line, harmless(each.reason), *empty, harmless(each.text)] for each in unread)
+class Handing:
+    """An error file that grows."""
+
+    def __init__(self, path: Path, batch_id: str, columns: tuple[str, ...]) -> None:
+        self.file = path.open("w", encoding="utf-8-sig", newline="")
+        self.batch_id, self.columns, self.writer = batch_id, columns, csv.writer(self.file)
+        self.writer.writerow([harmless(each) for each in (*FIRST, *columns, LAST)])
+
+    def hand_rows(self, rows: pa.Table) -> None:
+        """`rows` hold the original columns, `line` and the reason."""
+        for batch in rows.to_batches(PORTION):
+            self.writer.writerows([self.batch_id, *line] for line in _lines(batch, self.columns))
+
+    def hand_unread(self, unread: Iterable[Refused]) -> None:
+        """What could not even be read stands in `record`."""
+        empty = [""] * len(self.columns)
+        self.writer.writerows(
+            [self.batch_id, each.line, harmless(each.reason), *empty, harmless(each.text)] for each in unread
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.file.close()
 
 
 def columns_of(path: Path) -> list[str]:
@@ -75,6 +92,6 @@ def read_refused(path: Path) -> list[Handed]:
         return [Handed(row[0], int(row[1]), row[2], tuple(row[3:-1]), row[-1]) for row in rows]
 
 
-def _lines(table: pa.Table, columns: tuple[str, ...]) -> Iterator[list[object]]:
+def _lines(table: pa.RecordBatch, columns: tuple[str, ...]) -> Iterator[list[object]]:
     for row in table.to_pylist():
         yield [row[LINE], harmless(row[REASON]), *(harmless(row[name]) for name in columns), ""]

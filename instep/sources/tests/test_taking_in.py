@@ -129,7 +129,7 @@ def test_a_failed_import_leaves_nothing_to_be_seen(home: Home, monkeypatch: pyte
     def broken(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("instep.sources.taking.keeping.write_refused", broken)
+    monkeypatch.setattr("instep.sources.taking.refused.Handing.hand_unread", broken)
     with pytest.raises(OSError, match="disk full"):
         bring(home, reading("deals", DEALS))
     assert not batches(home)

@@ -4,6 +4,7 @@ The decimal mark is decided from the whole column: one value that leaves no doub
 """
 
 import re
+from collections.abc import Iterable
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,13 +25,33 @@ _LETTERED = re.compile(r"\d\s*(k|tsd|mn|mio|m|bn)\b", re.IGNORECASE)
 
 def decimal_mark(values: pa.Array) -> str | None:
     """The decimal mark of a column: "." or ","; "both" where values contradict each other, None where none says it."""
-    shaped = pc.if_else(pc.match_substring_regex(values, SHAPE), values, None).drop_null()
-    digits = pc.replace_substring_regex(shaped, r"[^\d.,]", "")
-    points = any(_some(digits, pattern) for pattern in (r"^\d[\d,]*,\d*\.\d+$", r",\d+,", _single(".")))
-    commas = any(_some(digits, pattern) for pattern in (r"^\d[\d.]*\.\d*,\d+$", r"\.\d+\.", _single(",")))
-    if points and commas:
-        return "both"
+    return decimal_mark_of([values])
+
+
+def decimal_mark_of(pieces: Iterable[pa.Array]) -> str | None:
+    """The same, of a column that comes in pieces; what only says again what is known is not looked at."""
+    points = commas = False
+    for piece in pieces:
+        digits = _digits(_telling(piece, points, commas))
+        points = points or any(_some(digits, pattern) for pattern in POINTS)
+        commas = commas or any(_some(digits, pattern) for pattern in COMMAS)
+        if points and commas:
+            return "both"
     return "." if points else "," if commas else None
+
+
+def _telling(values: pa.Array, points: bool, commas: bool) -> pa.Array:
+    """Those that could tell the other mark: they hold it, or hold the known one twice."""
+    if not points and not commas:
+        return values
+    known, other = (".", ",") if points else (",", ".")
+    is_telling = pc.or_(pc.match_substring(values, other), pc.greater(pc.count_substring(values, known), 1))
+    return values.filter(is_telling)
+
+
+def _digits(values: pa.Array) -> pa.Array:
+    shaped = values.filter(pc.fill_null(pc.match_substring_regex(values, SHAPE), False))
+    return pc.replace_substring_regex(shaped, r"[^\d.,]", "")
 
 
 def leaves_open(values: pa.Array) -> bool:
@@ -61,6 +82,10 @@ def _single(mark: str) -> str:
     """One mark that can only be a decimal mark: not exactly three digits behind it, or only a zero before it."""
     escaped = re.escape(mark)
     return rf"^(?:\d*{escaped}(?:\d{{1,2}}|\d{{4,}})|0?{escaped}\d+|\d{{4,}}{escaped}\d{{3}})$"
+
+
+POINTS = (r"^\d[\d,]*,\d*\.\d+$", r",\d+,", _single("."))
+COMMAS = (r"^\d[\d.]*\.\d*,\d+$", r"\.\d+\.", _single(","))
 
 
 def _undressed(texts: pa.Array, mark: str | None) -> pa.Array:

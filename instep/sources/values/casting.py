@@ -1,14 +1,17 @@
 """How are many texts turned into a type at once, with nothing where a text is none?"""
 
+import atexit
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
+from functools import cache
+from tempfile import mkdtemp
 
 import duckdb
 import pyarrow as pa
 
-_OPEN = threading.local()
+_OPEN, _ONE_AT_A_TIME = threading.local(), threading.Lock()
 MEMORY = "256MB"
 MORE_MEMORY = "2GB"
 """What does not fit goes to a temporary file, so that a big delivery needs no more than a small one."""
@@ -25,15 +28,23 @@ def tried(values: pa.Array, sql_type: str) -> pa.Array:
 
 
 def connection() -> duckdb.DuckDBPyConnection:
-    """An engine in memory for this thread; nothing is left in it."""
+    """A way of this thread into an engine in memory; nothing is left in it."""
     if not hasattr(_OPEN, "connection"):
-        _OPEN.folder = TemporaryDirectory(prefix="instep-")
-        spare = {"memory_limit": MEMORY, "temp_directory": _OPEN.folder.name}
-        _OPEN.connection = duckdb.connect(config={"threads": 2} | spare)
+        with _ONE_AT_A_TIME:
+            _OPEN.connection = _engine().cursor()
         _OPEN.connection.execute("set timezone = 'UTC'").fetchall()
-        _OPEN.connection.execute("set preserve_insertion_order = true").fetchall()
     found: duckdb.DuckDBPyConnection = _OPEN.connection
     return found
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """One for all threads, so that they share its memory and its processors."""
+    folder = mkdtemp(prefix="instep-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": MEMORY, "temp_directory": folder}
+    config |= {"threads": 2, "preserve_insertion_order": True}
+    return duckdb.connect(config=config)
 
 
 @contextmanager

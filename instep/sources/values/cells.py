@@ -1,26 +1,20 @@
 """What did each cell really say, once blanks and placeholders count as nothing and looked-up columns stand beside?"""
 
-from collections.abc import Iterator
 from collections.abc import Mapping as Named
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from instep.sources.mapping import Lookup, Mapping
-from instep.sources.reading.overflow import relax
-from instep.sources.values.casting import connection
+from instep.sources.values.fingerprints import fingerprints
 from instep.sources.values.texts import CONTENT
 
 LINE = "line"
-CHUNK = 100_000
 
 
-def chunks(rows: pa.Table, mapping: Mapping, tables: Named[str, pa.Table]) -> Iterator[pa.Table]:
-    """The rows in portions, ready to be read: cells, looked-up columns, and a fingerprint of each row's content."""
-    for start in range(0, max(rows.num_rows, 1), CHUNK):
-        part = rows.slice(start, CHUNK)
-        relax()
-        yield with_lookups(cells(part, mapping.missing).append_column(CONTENT, fingerprints(part)), mapping, tables)
+def ready(rows: pa.Table, mapping: Mapping, tables: Named[str, pa.Table]) -> pa.Table:
+    """Rows ready to be read: cells, looked-up columns, and a fingerprint of each row's content."""
+    return with_lookups(cells(rows, mapping.missing).append_column(CONTENT, fingerprints(rows)), mapping, tables)
 
 
 def cells(rows: pa.Table, missing: tuple[str, ...] = ()) -> pa.Table:
@@ -50,23 +44,3 @@ def _looked_up(chunk: pa.Table, lookup: Lookup, table: pa.Table) -> pa.Table:
         if name != LINE:
             chunk = chunk.append_column(f"{lookup.table}.{name}", _cells(table[name], pa.array([""])).take(places))
     return chunk
-
-
-def fingerprints(part: pa.Table) -> pa.Array:
-    """Equal for equal content, whatever the order of the columns; empty cells don't count."""
-    names = sorted(name for name in part.column_names if name != LINE)
-    said = ", ".join(f"{_literal(name)} || chr(30) || nullif({_quoted(name)}, '')" for name in names) or "''"
-    engine = connection()
-    engine.register("part", part)
-    found = engine.sql(f"select md5(concat_ws(chr(31), {said})) as content from part")  # noqa: S608
-    contents = found.to_arrow_table().column("content").combine_chunks()
-    engine.unregister("part")
-    return contents
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(name: str) -> str:
-    return "'" + name.replace("'", "''") + "'"

@@ -5,6 +5,8 @@ answer is `ask`, and nobody guesses.
 """
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,19 +25,41 @@ _HEADS = (
 )
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What some values show: the highest first and second number, and whether all are written with points."""
+
+    first: int
+    second: int
+    is_pointed: bool
+
+
 def day_order(values: pa.Array, header: str = "") -> str | None:
     """The order in which a column writes day and month; None where no value leaves it open."""
+    return day_order_of([values], header)
+
+
+def day_order_of(pieces: Iterable[pa.Array], header: str = "") -> str | None:
+    """The same, of a column that comes in pieces."""
+    seen = [found for piece in pieces if (found := _seen(piece))]
+    if not seen:
+        return None
+    said = next((order for pattern, order in _HEADS if pattern.search(header)), None)
+    return said or _by_value(seen)
+
+
+def _seen(values: pa.Array) -> Seen | None:
     parts = pc.extract_regex(values, NUMBERED).drop_null()
     if not len(parts):
         return None
-    said = next((order for pattern, order in _HEADS if pattern.search(header)), None)
-    return said or _by_value(parts)
-
-
-def _by_value(parts: pa.StructArray) -> str:
     first, second = (pc.max(parts.field(name).cast(pa.int64())).as_py() for name in ("first", "second"))
+    return Seen(first, second, pc.all(pc.equal(parts.field("mark"), ".")).as_py())
+
+
+def _by_value(seen: Sequence[Seen]) -> str:
+    first, second = max(each.first for each in seen), max(each.second for each in seen)
     if first > 12 and second > 12:
         return MIXED
-    if first > 12 or pc.all(pc.equal(parts.field("mark"), ".")).as_py():
+    if first > 12 or all(each.is_pointed for each in seen):
         return DAY_MONTH
     return MONTH_DAY if second > 12 else ASK

@@ -1,11 +1,25 @@
-"""Which different texts does a column hold, without holding all of it in memory?"""
+"""What does a column say, and what of it differs, without holding all of it in memory?"""
+
+from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from instep.sources.reading.overflow import relax
+from instep.sources.values.once import repeats
 
 MERGED = 250_000
+PIECES = 8
+"""After so many pieces what was looked at may leave memory."""
+
+
+def pieces(column: pa.ChunkedArray) -> Iterator[pa.Array]:
+    """All trimmed texts, piece by piece; what a piece says again and again is in it once."""
+    for at, chunk in enumerate(column.chunks):
+        texts = pc.utf8_trim_whitespace(chunk.cast(pa.string()))
+        yield (pc.unique(texts) if repeats(texts) else texts).drop_null()
+        if at % PIECES == PIECES - 1:
+            relax()
 
 
 def distinct(column: pa.ChunkedArray, most: int | None = None) -> pa.Array:

@@ -15,6 +15,7 @@ from instep.sources.values.moment_text import ISO, ZONE, moment_of
 from instep.sources.values.readout import Readout
 
 MOMENT = pa.timestamp("us", tz="UTC")
+SOUND = r"^[12]\d{3}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2})?$"
 _SLASHED = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})((?:[ T,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)$"
 _AS_ISO = {DAY_MONTH: r"\3-\2-\1\4", MONTH_DAY: r"\3-\1-\2\4"}
 
@@ -34,12 +35,24 @@ def read_moments(values: pa.Array, writing: Writing) -> Readout:
     was written, so that a day stays the same day.
     """
     texts = pc.utf8_trim_whitespace(values)
+    if (sound := _all_sound(texts)) is not None:
+        return Readout.all_read(_in_zone(sound, writing.zone, pc.match_substring(texts, ":")))
     rewritten = _rewritten(texts, writing.order)
     moments = _iso(pc.if_else(pc.match_substring_regex(rewritten, ISO), rewritten, None), writing.zone)
     left = pc.and_(pc.is_valid(texts), pc.is_null(moments))
     if not pc.any(left).as_py():
         return Readout.all_read(moments)
     return _one_by_one(pc.if_else(left, texts, None), moments, writing)
+
+
+def _all_sound(texts: pa.Array) -> pa.Array | None:
+    """A column that only holds ISO moments without a zone needs no second look."""
+    if not pc.all(pc.match_substring_regex(texts, SOUND), min_count=0).as_py():
+        return None
+    try:
+        return texts.cast(pa.timestamp("us"))
+    except pa.ArrowInvalid:
+        return None
 
 
 def _rewritten(texts: pa.Array, order: str | None) -> pa.Array:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from instep.sources.kind import ARROW, Field
-from instep.sources.mapping import Mapping
+from instep.sources.mapping import Column, Mapping
 from instep.sources.origin import Origin
 from instep.sources.values.amounts import read_numbers
 from instep.sources.values.contacts import read_emails, read_phones
@@ -14,10 +14,12 @@ from instep.sources.values.currencies import currency_of
 from instep.sources.values.flags import read_flags
 from instep.sources.values.missing import without_placeholders
 from instep.sources.values.moments import Writing, read_moments
+from instep.sources.values.once import read_once
 from instep.sources.values.places import country_of
 from instep.sources.values.readout import Readout
 from instep.sources.values.texts import column, texts
 
+Reader = Callable[[pa.Array], Readout]
 SQL = {"amount": "decimal(18,2)", "number": "double", "share": "double", "count": "bigint"}
 
 
@@ -38,14 +40,28 @@ def phones_of(chunk: pa.Table, mapping: Mapping, origin: Origin, countries: pa.A
 def _one(chunk: pa.Table, mapping: Mapping, field: Field, origin: Origin) -> Readout:
     said = texts(chunk, origin) if _may_say_anything(field) else without_placeholders(texts(chunk, origin))
     written = mapping.column(origin.columns[0]) if origin.columns else mapping.column("")
+    return read_once(_reader(mapping, field, written), said) if _is_read(field) else _as_it_is(_turned(said, written))
+
+
+def _is_read(field: Field) -> bool:
+    return field.type != "text" or field.name in READERS
+
+
+def _reader(mapping: Mapping, field: Field, written: Column) -> Reader:
     if field.type == "moment":
-        return read_moments(said, Writing(written.dates, mapping.zone))
+        return lambda said: read_moments(said, Writing(written.dates, mapping.zone))
     if field.type in SQL:
-        read = read_numbers(said, written.decimal, SQL[field.type])
-        return Readout(pc.divide(read.values, 100.0), read.reasons) if written.is_percent else read
-    if written.names:
-        said = pc.replace_substring_regex(said, r"^([^,]{2,}), *([^,]{2,})$", r"\2 \1")
-    return READERS.get(field.name, READERS.get(field.type, _as_it_is))(said)
+        return lambda said: _shared(read_numbers(said, written.decimal, SQL[field.type]), written)
+    return lambda said: READERS.get(field.name, READERS.get(field.type, _as_it_is))(_turned(said, written))
+
+
+def _shared(read: Readout, written: Column) -> Readout:
+    return Readout(pc.divide(read.values, 100.0), read.reasons) if written.is_percent else read
+
+
+def _turned(said: pa.Array, written: Column) -> pa.Array:
+    """First names first."""
+    return pc.replace_substring_regex(said, r"^([^,]{2,}), *([^,]{2,})$", r"\2 \1") if written.names else said
 
 
 def _may_say_anything(field: Field) -> bool:
@@ -73,15 +89,14 @@ def _product(chunk: pa.Table, mapping: Mapping, origin: Origin, type_: str) -> R
 
 def _number(chunk: pa.Table, mapping: Mapping, name: str) -> Readout:
     written = mapping.column(name)
-    read = read_numbers(without_placeholders(column(chunk, name)), written.decimal, "double")
-    return Readout(pc.divide(read.values, 100.0), read.reasons) if written.is_percent else read
+    return _shared(read_numbers(without_placeholders(column(chunk, name)), written.decimal, "double"), written)
 
 
 def _as_it_is(said: pa.Array) -> Readout:
     return Readout.all_read(said)
 
 
-def _each(reads: Callable[[str], str | None], sentence: str) -> Callable[[pa.Array], Readout]:
+def _each(reads: Callable[[str], str | None], sentence: str) -> Reader:
     def read(said: pa.Array) -> Readout:
         distinct = said.dictionary_encode()
         found = pa.array([reads(text) for text in distinct.dictionary.to_pylist()], pa.string()).take(distinct.indices)
@@ -96,7 +111,7 @@ def _domain(text: str) -> str | None:
     return host if "." in host and " " not in host else None
 
 
-READERS: dict[str, Callable[[pa.Array], Readout]] = {
+READERS: dict[str, Reader] = {
     "email": read_emails,
     "flag": read_flags,
     "country": _each(country_of, "is not a country"),

@@ -8,12 +8,14 @@ import pyarrow.compute as pc
 from instep.sources.kind import kinds
 from instep.sources.mapping import Column
 from instep.sources.recognition.draft import Draft
-from instep.sources.values.amounts import decimal_mark, leaves_open, read_numbers
-from instep.sources.values.day_order import ASK, DAY_MONTH, MIXED, MONTH_DAY, day_order
-from instep.sources.values.distinct import distinct
+from instep.sources.values.amounts import decimal_mark_of, leaves_open, read_numbers
+from instep.sources.values.day_order import ASK, DAY_MONTH, MIXED, MONTH_DAY, day_order_of
+from instep.sources.values.distinct import distinct, pieces
 
 LAST_FIRST = "last-first"
 PERSON_NAMES = ("full_name", "person_name", "owner_name", "manager_name")
+MANY = 1_000_000
+"""So many different names of a column are looked at at most."""
 _NUMBERS = ("amount", "number", "count", "share")
 
 
@@ -43,7 +45,7 @@ def _types(draft: Draft) -> Iterator[tuple[str, str]]:
 
 
 def _orders(draft: Draft, columns: list[str]) -> dict[str, str]:
-    found = {column: order for column in columns if (order := day_order(_values(draft, column), column))}
+    found = {column: order for column in columns if (order := day_order_of(_pieces(draft, column), column))}
     sure = {order for order in found.values() if order in (DAY_MONTH, MONTH_DAY)}
     for column, order in found.items():
         if order == ASK and len(sure) == 1:
@@ -60,10 +62,10 @@ def _orders(draft: Draft, columns: list[str]) -> dict[str, str]:
 
 
 def _marks(draft: Draft, columns: list[str], types: dict[str, str]) -> dict[str, str]:
-    found = {column: mark for column in columns if (mark := decimal_mark(_values(draft, column)))}
+    found = {column: mark for column in columns if (mark := decimal_mark_of(_pieces(draft, column)))}
     sure = {mark for mark in found.values() if mark in (".", ",")}
     for column in columns:
-        if column in found or not leaves_open(_values(draft, column)):
+        if column in found or not any(map(leaves_open, _pieces(draft, column))):
             continue
         found[column] = next(iter(sure)) if len(sure) == 1 else _by_type(draft, column, types[column])
         draft.notes.append(f"{column!r}: read with {found[column]!r} as decimal mark, as its own values leave it open")
@@ -72,7 +74,7 @@ def _marks(draft: Draft, columns: list[str], types: dict[str, str]) -> dict[str,
 
 def _by_type(draft: Draft, column: str, type_: str) -> str:
     """Money has no three decimals, so 1.234 is a thousand; a rate or a score may have."""
-    uses_points = pc.any(pc.match_substring(_values(draft, column), ".")).as_py()
+    uses_points = _is_anywhere(draft, column, ".")
     return "," if uses_points and type_ in ("amount", "count") else "."
 
 
@@ -84,16 +86,24 @@ def _of_persons(draft: Draft) -> Iterator[str]:
 
 def _is_last_first(draft: Draft, column: str) -> bool:
     """Most of the names have one comma with a word on both sides, and none is a company's ", Inc."."""
-    values = _values(draft, column)
+    if not _is_anywhere(draft, column, ","):
+        return False
+    values = distinct(draft.reading.rows[column], MANY)
     turned = pc.match_substring_regex(values, r"^[^,]{2,}, *[^,.]{2,}$")
     return len(values) > 0 and pc.sum(turned).as_py() / len(values) >= 0.8
 
 
 def _is_percent(draft: Draft, column: str) -> bool:
-    values = _values(draft, column)
-    has_sign = pc.any(pc.match_substring(values, "%")).as_py()
-    return bool(has_sign or pc.any(pc.greater(read_numbers(values, None, "double").values, 1.0)).as_py())
+    return _is_anywhere(draft, column, "%") or any(map(_exceeds_one, _pieces(draft, column)))
 
 
-def _values(draft: Draft, column: str) -> pa.Array:
-    return distinct(draft.reading.rows[column])
+def _exceeds_one(values: pa.Array) -> bool:
+    return bool(pc.any(pc.greater(read_numbers(values, None, "double").values, 1.0)).as_py())
+
+
+def _is_anywhere(draft: Draft, column: str, sign: str) -> bool:
+    return any(pc.any(pc.match_substring(piece, sign)).as_py() for piece in _pieces(draft, column))
+
+
+def _pieces(draft: Draft, column: str) -> Iterator[pa.Array]:
+    return pieces(draft.reading.rows[column])

@@ -1,0 +1,55 @@
+"""What comes of one portion of a delivery's rows?"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from instep.sources.kind import kinds
+from instep.sources.reading import LINE
+from instep.sources.taking.canonical import Canonical, canonical, completed
+from instep.sources.taking.delivery import Delivery
+from instep.sources.taking.refused import REASON
+from instep.sources.values.cells import ready
+from instep.sources.values.texts import CONTENT
+
+SEEN_AS = pa.schema([(LINE, pa.int64()), ("record_id", pa.string()), ("content", pa.string())])
+
+
+@dataclass(frozen=True)
+class Converted:
+    rows: pa.Table
+    """As they came."""
+    seen: pa.Table
+    refused: pa.Table
+    """Those of the rows that are refused, with their reason."""
+    records: list[tuple[str, pa.Table]]
+    emptied: Counter[tuple[str, str]]
+
+
+def converted(delivery: Delivery, rows: pa.Table) -> Converted:
+    chunk = ready(rows, delivery.mapping, delivery.tables)
+    said = canonical(chunk, delivery.mapping)
+    records = [(kind, _whole(delivery, kind, table)) for kind, table in said.records]
+    return Converted(rows, _seen(chunk, said), _refused(rows, said), records, said.emptied)
+
+
+def _whole(delivery: Delivery, kind: str, records: pa.Table) -> pa.Table:
+    moment = pa.scalar(delivery.received_at, pa.timestamp("us", tz="UTC"))
+    return completed(records, kinds()[kind], delivery.source, delivery.batch_id, moment)
+
+
+def _seen(chunk: pa.Table, said: Canonical) -> pa.Table:
+    every = pa.table({LINE: chunk[LINE], "record_id": said.ids, "content": chunk[CONTENT]}).cast(SEEN_AS)
+    return every.filter(pc.is_null(said.reasons)) if _any_refused(said) else every
+
+
+def _refused(rows: pa.Table, said: Canonical) -> pa.Table:
+    if not _any_refused(said):
+        return rows.slice(0, 0).append_column(REASON, pa.nulls(0, pa.string()))
+    return rows.append_column(REASON, said.reasons).filter(pc.is_valid(said.reasons))
+
+
+def _any_refused(said: Canonical) -> bool:
+    return bool(said.reasons.null_count < len(said.reasons))

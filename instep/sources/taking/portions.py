@@ -1,0 +1,52 @@
+"""How are very many rows worked through in little memory, on all processors, as if one after the other?"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pyarrow as pa
+
+from instep.sources.reading.overflow import relax
+
+MOST_ROWS = 100_000
+MOST_BYTES = 48 << 20
+WORKERS = min(4, os.cpu_count() or 1)
+
+
+def portions(rows: pa.Table) -> Iterator[pa.Table]:
+    """At least one, which may be empty."""
+    size = portion_size(rows)
+    for start in range(0, max(rows.num_rows, 1), size):
+        relax()
+        yield rows.slice(start, size)
+
+
+def portion_size(rows: pa.Table) -> int:
+    """Fewer rows where they are long; the same whenever the same rows are read again."""
+    each = sum(map(_text_bytes, rows.columns)) / max(rows.num_rows, 1)
+    return max(1, min(MOST_ROWS, int(MOST_BYTES / max(each, 1))))
+
+
+def _text_bytes(column: pa.ChunkedArray) -> int:
+    """What the texts of a column take, without looking at them."""
+    if not pa.types.is_string(column.type):
+        return 8 * len(column)
+    return sum(_span(chunk) for chunk in column.chunks if len(chunk))
+
+
+def _span(chunk: pa.Array) -> int:
+    offsets = pa.Array.from_buffers(pa.int32(), len(chunk) + 1, [None, chunk.buffers()[1]], offset=chunk.offset)
+    return int(offsets[-1].as_py() - offsets[0].as_py())
+
+
+def side_by_side[Item, Result](work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """What comes of each item, in their order; few are in work at once."""
+    waiting: deque[Future[Result]] = deque()
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for item in items:
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > WORKERS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
