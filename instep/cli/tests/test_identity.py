@@ -1,0 +1,45 @@
+"""What `instep identity resolve` writes, and with which exit code it ends."""
+
+import csv
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from instep.cli.main import app
+
+PEOPLE = "\n".join(
+    [
+        "Kunden-Nr;Vorname;Nachname;E-Mail;Firma",
+        "7;Anahita;Perezzi;anahita.perezzi@lumen.com;Lumen GmbH",
+        "8;ANAHITA;PEREZZI;Anahita.Perezzi@lumen.com;Lumen",
+        "9;Ben;Tadic;ben.tadic@nordix.de;Nordix AG",
+    ]
+)
+
+
+def resolved(tmp_path: Path, text: str, *words: str) -> tuple[int, dict[str, str]]:
+    records, answer = tmp_path / "records.csv", tmp_path / "answer.csv"
+    records.write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(app, ["identity", "resolve", str(records), "--out", str(answer), *words])
+    if not answer.exists():
+        return result.exit_code, {}
+    with answer.open(encoding="utf-8") as lines:
+        return result.exit_code, {row["record_id"]: row["entity_id"] for row in csv.DictReader(lines)}
+
+
+def test_any_table_of_people_is_resolved_by_its_own_ids(tmp_path: Path) -> None:
+    code, entities = resolved(tmp_path, PEOPLE)
+    assert code == 0
+    assert set(entities) == {"7", "8", "9"}
+    assert entities["7"] == entities["8"] != entities["9"]
+
+
+def test_companies_are_resolved_by_name_and_domain(tmp_path: Path) -> None:
+    text = "id,company,website\na,Lumen GmbH,https://www.lumen.com/de\nb,LUMEN,lumen.com\nc,Nordix AG,nordix.de\n"
+    code, entities = resolved(tmp_path, text, "--companies")
+    assert code == 0
+    assert entities["a"] == entities["b"] != entities["c"]
+
+
+def test_a_table_that_tells_nobody_ends_with_1_and_writes_nothing(tmp_path: Path) -> None:
+    assert resolved(tmp_path, "day,amount\n2026-01-01,7\n2026-01-02,8\n") == (1, {})

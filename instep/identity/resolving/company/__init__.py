@@ -1,0 +1,1 @@
+"""Which records are one company, and which only of one group?"""

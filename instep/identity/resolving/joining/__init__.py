@@ -1,0 +1,1 @@
+"""Which records are put together, and which joins are refused?"""

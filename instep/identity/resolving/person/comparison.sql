@@ -1,0 +1,132 @@
+-- One row per two records: how each piece of evidence compares, as a number that `levels.py` puts into words.
+--
+-- 0 says that a record is silent. From 16 on both say the same, and the number over 16 is how rare that is, in bits; from
+-- 40 on the same again where the key is shared by people of several names.
+with both_of as (
+    select
+        pair.one,
+        pair.other,
+        a.first_name as first_a, b.first_name as first_b, a.first_bits,
+        a.root as root_a, b.root as root_b, a.roots as roots_a, b.roots as roots_b,
+        a.last_name as last_a, b.last_name as last_b, a.last_bits,
+        a.skeleton as skeleton_a, b.skeleton as skeleton_b,
+        a.middle as middle_a, b.middle as middle_b,
+        a.generation as generation_a, b.generation as generation_b,
+        a.mailbox as mailbox_a, b.mailbox as mailbox_b, a.mailbox_bits, a.mailbox_holders,
+        a.local as local_a, b.local as local_b, a.letters as letters_a, b.letters as letters_b, a.digits as digits_a, b.digits as digits_b,
+        a.host as host_a, b.host as host_b, a.is_company as company_a, b.is_company as company_b,
+        a.is_role or b.is_role as is_role,
+        case
+            when a.phone in (b.phone, b.other_phone) then a.phone
+            when a.other_phone in (b.phone, b.other_phone) then a.other_phone
+        end as same_phone,
+        a.phone as phone_a, b.phone as phone_b, a.phone_bits, a.phone_holders,
+        a.firm as firm_a, b.firm as firm_b, a.firm_bits,
+        a.house as house_a, b.house as house_b, a.house_bits, a.street as street_a, b.street as street_b,
+        a.postcode as postcode_a, b.postcode as postcode_b, a.postcode_bits,
+        a.city as city_a, b.city as city_b,
+        a.birth_date as birth_a, b.birth_date as birth_b,
+        a.own_id as own_id_a, b.own_id as own_id_b,
+        a.first_name = b.last_name and a.last_name = b.first_name as is_swapped
+    from pair
+    inner join evidence as a on a.rid = pair.one
+    inner join evidence as b on b.rid = pair.other
+),
+
+compared as (
+    select
+        *,
+        case
+            when first_a is null or first_b is null then 0
+            when first_a = first_b then 16 + least(first_bits, 23)
+            when is_swapped then 2
+            when root_a = root_b or list_has_any(roots_a, roots_b) then 3
+            when first_a[1] = first_b[1] and (length(first_a) = 1 or length(first_b) = 1) then 4
+            when starts_with(first_a, first_b) or starts_with(first_b, first_a) then 5
+            when jaro_winkler_similarity(first_a, first_b) >= 0.93 or one_slip(first_a, first_b) then 6
+            when jaro_winkler_similarity(first_a, first_b) >= 0.82 then 7
+            when first_a = last_b or last_a = first_b then 8
+            else 1
+        end as first_level,
+        case
+            when is_swapped then 2
+            when last_a is null or last_b is null then 0
+            when last_a = last_b then 16 + least(last_bits, 23)
+            when one_slip(last_a, last_b) or jaro_winkler_similarity(last_a, last_b) >= 0.95 then 3
+            when contains(' ' || last_a || ' ', ' ' || last_b || ' ') or contains(' ' || last_b || ' ', ' ' || last_a || ' ') then 4
+            when skeleton_a = skeleton_b or jaro_winkler_similarity(last_a, last_b) >= 0.88 then 5
+            else 1
+        end as last_level,
+        case
+            when mailbox_a is null or mailbox_b is null then 0
+            when mailbox_a = mailbox_b and is_role then 2
+            when is_role then 0
+            when mailbox_a = mailbox_b then case when mailbox_holders > 2 then 40 else 16 end + least(mailbox_bits, 23)
+            when local_a = local_b and letters_a = local_a then 4
+            when local_a = local_b then 3
+            when one_slip(mailbox_a, mailbox_b) and digits_a = digits_b then 5
+            when host_a = host_b and company_a and digits_a = digits_b and letters_a = letters_b then 7
+            when host_a = host_b and company_a then 6
+            when letters_a = letters_b and length(letters_a) > 4 then 8
+            when not company_a and not company_b then 9
+            when company_a and company_b then 10
+            else 11
+        end as mailbox_level,
+        case
+            when phone_a is null or phone_b is null then 0
+            when same_phone is not null then case when phone_holders > 1 then 40 else 16 end + least(phone_bits, 23)
+            when one_slip(phone_a, phone_b) then 2
+            else 1
+        end as phone_level,
+        case
+            when firm_a is null or firm_b is null then 0
+            when firm_a = firm_b then 16 + least(firm_bits, 23)
+            when jaro_winkler_similarity(firm_a, firm_b) >= 0.92 or starts_with(firm_a, firm_b) or starts_with(firm_b, firm_a) then 2
+            else 1
+        end as firm_level,
+        case
+            when house_a = house_b then 16 + least(house_bits, 23)
+            when coalesce(postcode_a, city_a) is null or coalesce(postcode_b, city_b) is null then 0
+            when street_a = street_b and (postcode_a = postcode_b or city_a = city_b) then 2
+            when jaro_winkler_similarity(street_a, street_b) >= 0.9 then 3
+            when postcode_a = postcode_b then 40 + least(postcode_bits, 23)
+            when city_a = city_b then 4
+            when postcode_a is null or postcode_b is null then 0
+            else 1
+        end as place_level,
+        case
+            when birth_a is null or birth_b is null then 0
+            when birth_a = birth_b then 16 + 14
+            when one_slip(birth_a, birth_b) then 2
+            when birth_a[5:] = birth_b[5:] or birth_a[:4] = birth_b[:4] and birth_a[5:6] = birth_b[7:8] then 3
+            when birth_a[:4] = birth_b[:4] then 4
+            else 1
+        end as birth_level,
+        case
+            when own_id_a is null or own_id_b is null then 0
+            when own_id_a = own_id_b then 16 + 20
+            when one_slip(own_id_a, own_id_b) then 2
+            else 1
+        end as own_id_level,
+        case
+            when generation_a <> generation_b and generation_a <> '' and generation_b <> '' then 1
+            when middle_a = '' or middle_b = '' then 0
+            when middle_a = middle_b then 2
+            else 3
+        end as middle_level
+    from both_of
+)
+
+select
+    one,
+    other,
+    cast(first_level as bigint)
+    + (cast(last_level as bigint) << 6)
+    + (cast(mailbox_level as bigint) << 12)
+    + (cast(phone_level as bigint) << 18)
+    + (cast(firm_level as bigint) << 24)
+    + (cast(place_level as bigint) << 30)
+    + (cast(birth_level as bigint) << 36)
+    + (cast(own_id_level as bigint) << 42)
+    + (cast(middle_level as bigint) << 48) as pattern
+from compared

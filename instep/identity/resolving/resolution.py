@@ -1,0 +1,107 @@
+"""Who is who in these records? Evidence, candidates, scores, clusters."""
+
+from dataclasses import dataclass
+from hashlib import md5
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from instep.identity.resolving.desk import Desk
+from instep.identity.resolving.joining.clusters import Joined, Numbers, Scores, joined
+from instep.identity.resolving.scoring.learning import Counted, learned
+from instep.identity.resolving.scoring.model import Model, probability
+from instep.identity.resolving.scoring.patterns import unpacked
+from instep.identity.resolving.subject import Subject
+
+
+@dataclass(frozen=True)
+class Resolution:
+    record_ids: pa.Array
+    """Sorted: a record's number is its place in here."""
+    joined: Joined
+    probabilities: Scores
+    model: Model
+
+    def answer(self) -> pa.Table:
+        """`record_id, entity_id, probability`; ids depend on the records of an entity, never on the order of data."""
+        smallest, where = np.unique(self.joined.entities, return_inverse=True)
+        names = self.record_ids.take(pa.array(smallest)).to_pylist()
+        ids = pa.array([entity_id(self.model.subject.prefix, name) for name in names])
+        return pa.table(
+            {
+                "record_id": self.record_ids,
+                "entity_id": ids.take(pa.array(where)),
+                "probability": pc.round(pa.array(self.probabilities), 4),
+            }
+        )
+
+    def told(self) -> str:
+        entities = len(np.unique(self.joined.entities))
+        found = f"{len(self.record_ids):,} records are {entities:,} {self.model.subject.plural}"
+        return f"{found}; {len(self.joined.refusals):,} joins were refused."
+
+
+def entity_id(prefix: str, record_id: str) -> str:
+    return f"{prefix}_{md5(record_id.encode(), usedforsecurity=False).hexdigest()[:16]}"
+
+
+def resolve(records: pa.Table, subject: Subject, model: Model | None = None) -> Resolution:
+    """Records as `fields.records` gives them; with a model, nothing is learned anew."""
+    with Desk() as desk:
+        record_ids = lay_out(desk, records, subject)
+        model = model or _learned(desk, subject, len(record_ids))
+        one, other, scores = _scored(desk, model)
+    found = joined(len(record_ids), one, other, scores)
+    return Resolution(record_ids, found, _probabilities(found, one, other, scores), model)
+
+
+def lay_out(desk: Desk, records: pa.Table, subject: Subject) -> pa.Array:
+    """The evidence and the candidates; numbers records in the order of their ids."""
+    ordered = records.take(pc.sort_indices(records["record_id"]))
+    desk.lay("record", ordered.append_column("rid", pa.array(np.arange(len(ordered), dtype=np.int32))))
+    for table in subject.tables:
+        desk.make(table, subject.parameters())
+    desk.clear("record", *subject.spent)
+    desk.make(subject.comparison)
+    return _whole(ordered["record_id"])
+
+
+def _learned(desk: Desk, subject: Subject, count: int) -> Model:
+    candidates = _counted(desk, subject, "comparison")
+    desk.make("anyone/blind_pair", name="pair")
+    desk.make(subject.comparison, name="blind")
+    return learned(subject, candidates, _counted(desk, subject, "blind"), count)
+
+
+def _counted(desk: Desk, subject: Subject, table: str) -> Counted:
+    seen = desk.ask(f"select pattern, count(*) as pair_count from {table} group by pattern order by pattern")  # noqa: S608
+    patterns, counts = _columns(seen)
+    return Counted(subject.guarded(unpacked(patterns, len(subject.evidence))), counts.astype(np.float64))
+
+
+def _scored(desk: Desk, model: Model) -> tuple[Numbers, Numbers, Scores]:
+    compared = desk.ask("select one, other, pattern from comparison")
+    one, other, patterns = _columns(compared)
+    distinct, where = np.unique(patterns, return_inverse=True)
+    codes = model.subject.guarded(unpacked(distinct, len(model.subject.evidence)))
+    return one, other, model.scores(codes)[where]
+
+
+def _probabilities(found: Joined, one: Numbers, other: Numbers, scores: Scores) -> Scores:
+    """How sure each record's place is: by its strongest tie inside; alone, by the strongest that was not followed."""
+    inside, outside = np.full((2, len(found.entities)), -60.0)
+    together = found.entities[one] == found.entities[other]
+    for ends in (one, other):
+        np.maximum.at(inside, ends[together], scores[together])
+        np.maximum.at(outside, ends[~together], scores[~together])
+    sizes = np.bincount(found.entities, minlength=len(found.entities))[found.entities]
+    return np.where(sizes > 1, probability(inside), 1 - probability(outside))
+
+
+def _columns(table: pa.Table) -> list[Numbers]:
+    return [column.to_numpy().astype(np.int64, copy=False) for column in table.columns]
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return pa.concat_arrays([*column.chunks, pa.array([], pa.string())])

@@ -1,0 +1,1 @@
+"""How much does what two records say speak for their being one?"""

@@ -1,0 +1,36 @@
+"""What is to be told apart, persons or companies, and by what evidence?"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Subject:
+    name: str
+    """The kind of record."""
+    plural: str
+    prefix: str
+    fields: tuple[str, ...]
+    tables: tuple[str, ...]
+    """The SELECTs that lay out the evidence, in order."""
+    spent: tuple[str, ...]
+    """What nobody asks for once the evidence is laid out."""
+    comparison: str
+    evidence: tuple[str, ...]
+    words: tuple[Mapping[int, str], ...]
+    """For each piece of evidence: what its levels mean."""
+    guarded: Callable[[Codes], Codes]
+    """The codes without what was counted already."""
+    parameters: Callable[[], dict[str, str]]
+    expected: tuple[Mapping[int, float], ...]
+    """m to begin with."""
+    weightless: tuple[int, ...] = ()
+    vetoes: tuple[tuple[int, int], ...] = ()
+    """Levels that part two records, whatever else speaks for them."""
+    known_u: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    """Levels that depend on another piece of evidence, so that pairs drawn blindly tell nothing about them."""
