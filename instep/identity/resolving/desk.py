@@ -13,13 +13,15 @@ from instep.identity.wordlist import lines
 FOLDER = Path(__file__).parent
 MEMORY = "1GB"
 MACROS = (
-    "create macro bits(carriers, everybody) as cast(round(log2(everybody / carriers)) as utinyint)",
+    "create macro bits(carriers, everybody) as cast(round(log2((everybody + 250) / carriers)) as utinyint)",
     """create macro one_slip(a, b) as abs(length(a) - length(b)) <= 1 and case
         when length(a) = length(b) then hamming(a, b) = 1 or (hamming(a, b) = 2 and damerau_levenshtein(a, b) = 1)
         else (left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2)) and levenshtein(a, b) = 1
     end""",
 )
-"""`bits`: how rare a value is. `one_slip`: one sign more, less or other, or two neighbours swapped."""
+"""`bits`: how rare a value is; 250 others are taken for granted, since few records know little of the world.
+
+`one_slip`: one sign more, less or other, or two neighbours swapped."""
 
 
 class Desk:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from instep.identity.resolving.subject import Subject
 from instep.sources.mapping import Mapping
+from instep.sources.origin import Origin
 from instep.sources.reading import Reading
 from instep.sources.recognition.as_kind import as_kind
 from instep.sources.recognition.profile import profile
@@ -30,6 +31,7 @@ HOUSE = re.compile(r"^(street|house|building) ?(number|no|nr|num)$|^hausnummer$|
 GENDER = re.compile(r"^(gender|sex|geschlecht|sexo|sexe)$")
 EXTRA = {"birth_date": BIRTH, "own_id": OWN_ID, "house_number": HOUSE, "gender": GENDER}
 RECORD_ID = "record_id"
+ID = re.compile(r"\b(id|key|nr|no|num|number|nummer|code|ref|uid|guid|uuid|numero)\b")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 
 
@@ -63,7 +65,7 @@ def records(reading: Reading, subject: Subject, mapping: Mapping | None = None) 
         raise NothingTold(f"none of its columns ({', '.join(reading.columns)}) tells who a {subject.name} is")
     silent = pa.nulls(reading.rows.num_rows, pa.string())
     columns = {name: _text(found.get(name, silent)) for name in subject.fields}
-    return pa.table({RECORD_ID: _ids(reading, known, subject), **columns})
+    return pa.table({RECORD_ID: _ids(reading, known, subject, used), **columns})
 
 
 def recognised(reading: Reading, subject: Subject) -> Mapping:
@@ -104,13 +106,16 @@ def _days(values: pa.ChunkedArray) -> pa.Array:
     return pc.if_else(pc.greater_equal(pc.utf8_length(digits), 6), digits, None)
 
 
-def _ids(reading: Reading, known: Mapping, subject: Subject) -> pa.Array:
-    """The record's own id; the line where a table has none, or one that repeats."""
+def _ids(reading: Reading, known: Mapping, subject: Subject, used: set[str]) -> pa.Array:
+    """The record's own id, not one made of what it tells; the line where a table has none, or one that repeats."""
     of_kind = [record for record in known.records if record.kind == subject.name]
-    ids = _text(texts(reading.rows, of_kind[0].record_id, whole=True)) if of_kind else None
-    if ids is None or ids.null_count or pc.count_distinct(ids).as_py() < len(ids):
-        return _text(reading.rows["line"].cast(pa.string()))
-    return ids
+    said = [origin for record in of_kind for origin in [record.record_id] if not used.intersection(origin.reads)]
+    by_name = [column for column in reading.columns if ID.search(plain(column)) and column not in used]
+    for origin in [*said, *map(Origin.of, by_name)]:
+        ids = _text(texts(reading.rows, origin, whole=True))
+        if not ids.null_count and pc.count_distinct(ids).as_py() == len(ids):
+            return ids
+    return _text(reading.rows["line"].cast(pa.string()))
 
 
 def _text(values: pa.Array | pa.ChunkedArray) -> pa.Array:

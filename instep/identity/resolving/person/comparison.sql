@@ -66,6 +66,7 @@ compared as (
             when local_a = local_b then 3
             when one_slip(mailbox_a, mailbox_b) and digits_a = digits_b then 5
             when host_a = host_b and company_a and digits_a = digits_b and letters_a = letters_b then 7
+            when host_a = host_b and company_a and letters_a = letters_b then 12
             when host_a = host_b and company_a then 6
             when letters_a = letters_b and length(letters_a) > 4 then 8
             when not company_a and not company_b then 9
