@@ -1,0 +1,1 @@
+"""Which ways did cases really go? Answers about any event log: what happened, in which case, when."""
