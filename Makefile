@@ -49,6 +49,7 @@ lock: .venv/installed-test
 	.ci/lock
 
 bench: install-test assets
+	$(RUN)/python -m benchmarks.event_logs
 	$(RUN)/python -m benchmarks.sample_company
 	$(RUN)/python -m benchmarks.reading
 	$(RUN)/python -m benchmarks.collector

@@ -53,6 +53,11 @@ class Events:
         """How many events each case has."""
         return np.diff(np.append(self.starts, len(self)))
 
+    @cached_property
+    def places(self) -> Numbers:
+        """Which event of its case each event is, from 0."""
+        return np.arange(len(self)) - np.repeat(self.starts, self.lengths)
+
     @property
     def ends(self) -> Numbers:
         return self.starts + self.lengths - 1
@@ -71,8 +76,18 @@ def _coded(names: pa.Array) -> tuple[Numbers, tuple[str, ...]]:
 
 def _order(case: Numbers, at: Numbers) -> Numbers | None:
     """None where the events lie in order already, as they do in most logs."""
-    later, same = case[1:] > case[:-1], case[1:] == case[:-1]
-    return None if np.all(later | (same & (at[1:] >= at[:-1]))) else np.lexsort((at, case))
+    later, same, is_later = case[1:] > case[:-1], case[1:] == case[:-1], at[1:] >= at[:-1]
+    if np.all(later | (same & is_later)):
+        return None
+    return _by(case) if np.all(is_later) else np.lexsort((at, case))
+
+
+def _by(case: Numbers) -> Numbers:
+    """The order by case, else as it was: 16 bits at a time, each of which is sorted in one pass."""
+    order = np.argsort((case & 0xFFFF).astype(np.uint16), kind="stable")
+    for shift in range(16, int(case.max()).bit_length(), 16):
+        order = order[np.argsort((case[order] >> shift & 0xFFFF).astype(np.uint16), kind="stable")]
+    return order
 
 
 def _taken(values: Numbers, order: Numbers | None) -> Numbers:

@@ -7,7 +7,7 @@ import numpy as np
 from instep.journey.mining.events import Events, Numbers
 from instep.journey.mining.steps import Step, steps
 from instep.journey.mining.times import Times, times
-from instep.journey.mining.variants import Variant, variants
+from instep.journey.mining.variants import Variants, variants
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Picture:
     event_count: int
     activities: tuple[Activity, ...]
     steps: tuple[Step, ...]
-    variants: tuple[Variant, ...]
+    variants: Variants
     duration: Times | None
 
 
@@ -41,7 +41,7 @@ def picture(events: Events) -> Picture:
         len(events),
         tuple(activities(events)),
         tuple(steps(events)),
-        tuple(variants(events)),
+        variants(events),
         duration[0],
     )
 

@@ -6,6 +6,8 @@ import numpy as np
 
 from instep.journey.mining.events import MICROS_A_DAY, Numbers
 
+Days = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
 
 @dataclass(frozen=True)
 class Times:
@@ -20,6 +22,11 @@ class Times:
 
 def times(micros: Numbers, counts: Numbers) -> list[Times]:
     """Those of each group: micros holds the durations group by group, counts how many each group has, at least one."""
+    return [Times(*row) for row in days(micros, counts).tolist()]
+
+
+def days(micros: Numbers, counts: Numbers) -> Days:
+    """The same as numbers: a row a group, a column for each of median, mean, p90, least and most."""
     first = np.cumsum(counts) - counts
     ordered = _sorted_within(micros, first, counts)
     found = (
@@ -29,7 +36,7 @@ def times(micros: Numbers, counts: Numbers) -> list[Times]:
         ordered[first],
         ordered[first + counts - 1],
     )
-    return [Times(*each) for each in zip(*((each / MICROS_A_DAY).tolist() for each in found), strict=True)]
+    return np.column_stack(found) / MICROS_A_DAY
 
 
 def _sorted_within(micros: Numbers, first: Numbers, counts: Numbers) -> Numbers:

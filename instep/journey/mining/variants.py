@@ -1,11 +1,14 @@
 """Which sequences of activities did cases take, and how many each?"""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 
 from instep.journey.mining.events import Events, Numbers
-from instep.journey.mining.times import Times, times
+from instep.journey.mining.times import Days, Times, days
 
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
@@ -19,21 +22,54 @@ class Variant:
     duration: Times
 
 
-def variants(events: Events) -> list[Variant]:
-    """Most frequent first."""
-    if not len(events):
-        return []
-    first, of_case = groups(events)
-    counts = np.bincount(of_case)
-    found_times = times(events.durations[np.argsort(of_case, kind="stable")], counts)
-    ways = (sequence(events, case) for case in first.tolist())
-    found = [Variant(*each) for each in zip(ways, counts.tolist(), found_times, strict=True)]
-    return sorted(found, key=lambda variant: (-variant.count, variant.activities))
+@dataclass(frozen=True)
+class Variants(Sequence[Variant]):
+    """Every way, the most frequent first; each is put into words when it is asked for, as there can be very many.
+
+    examples: a case of each. counts: how many took it. durations: as `times.days` has them.
+    """
+
+    events: Events
+    examples: Numbers
+    counts: Numbers
+    durations: Days
+
+    def __len__(self) -> int:
+        return len(self.examples)
+
+    @overload
+    def __getitem__(self, place: int) -> Variant: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Variant]: ...
+    def __getitem__(self, place: int | slice) -> Variant | list[Variant]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        way = sequence(self.events, int(self.examples[place]))
+        return Variant(way, int(self.counts[place]), Times(*self.durations[place].tolist()))
+
+    def ways(self) -> list[tuple[str, ...]]:
+        """The activities of each, in the same order."""
+        events, names = self.events, np.array(self.events.activities, object)
+        start, length = events.starts[self.examples], events.lengths[self.examples]
+        end = np.cumsum(length)
+        told = names[events.activity[np.repeat(start - (end - length), length) + np.arange(length.sum())]].tolist()
+        bounds = zip((end - length).tolist(), end.tolist(), strict=True)
+        return [tuple(told[first:last]) for first, last in bounds]
 
 
-def groups(events: Events) -> tuple[Numbers, Numbers]:
+def variants(events: Events) -> Variants:
+    """The ways of all cases."""
+    numbers = _hashes(events)
+    first, of_case = groups(events, numbers)
+    counts = np.bincount(of_case, minlength=len(first))
+    durations = days(events.durations[np.argsort(of_case, kind="stable")], counts)
+    order = np.lexsort((numbers[first], events.lengths[first], -counts))
+    return Variants(events, first[order], counts[order], durations[order])
+
+
+def groups(events: Events, numbers: Hashes) -> tuple[Numbers, Numbers]:
     """The first case of each variant, and the number of each case's variant."""
-    _, first, of_case = np.unique(_hashes(events), return_index=True, return_inverse=True)
+    _, first, of_case = np.unique(numbers, return_index=True, return_inverse=True)
     if _is_alike(events, events.starts[first[of_case]]):
         return first, of_case
     return _one_by_one(events)
@@ -47,15 +83,19 @@ def sequence(events: Events, case: int) -> tuple[str, ...]:
 
 def _hashes(events: Events) -> Hashes:
     """A number for each case's sequence: each activity with its place, mixed (splitmix64, Steele 2014), added up."""
-    mixed = events.activity.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + _places(events).astype(np.uint64)
+    if not len(events):
+        return np.zeros(0, np.uint64)
+    names = np.array([_hash(name) for name in events.activities], np.uint64)
+    mixed = names[events.activity] + events.places.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+        mixed ^= mixed >> np.uint64(shift)
+        mixed *= np.uint64(factor)
     return np.add.reduceat(mixed ^ (mixed >> np.uint64(31)), events.starts)
 
 
-def _places(events: Events) -> Numbers:
-    """Which event of its case each event is, from 0."""
-    return np.arange(len(events)) - np.repeat(events.starts, events.lengths)
+def _hash(name: str) -> int:
+    """The same in every run and for every log."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest())
 
 
 def _is_alike(events: Events, examples: Numbers) -> bool:
@@ -63,7 +103,7 @@ def _is_alike(events: Events, examples: Numbers) -> bool:
     lengths = np.append(events.starts, len(events))[np.searchsorted(events.starts, examples) + 1] - examples
     if not np.array_equal(lengths, events.lengths):
         return False
-    return np.array_equal(events.activity, events.activity[np.repeat(examples, lengths) + _places(events)])
+    return np.array_equal(events.activity, events.activity[np.repeat(examples, lengths) + events.places])
 
 
 def _one_by_one(events: Events) -> tuple[Numbers, Numbers]:
