@@ -12,7 +12,7 @@ from instep.identity.wordlist import lines
 FIRST, LAST, MAILBOX, PHONE, FIRM, PLACE, BIRTH, OWN_ID, MIDDLE = range(9)
 EVIDENCE = ("first name", "last name", "e-mail", "phone", "company", "address", "birth date", "id", "generation")
 FAMILY, STRANGERS = 14, 13
-SWAPPED, TOLD_BY_NAME, SAME_HOST, OTHER_COMPANY = 2, (4, 8), (6, 7), 10
+TOLD_BY_NAME, OTHER_COMPANY, NUMBERED_APART = (4, 8), 10, 12
 GENERATION = r"(?:^| )(jr|jun|junior|sr|sen|senior|ii|iii|iv|filho|neto)$"
 _SAYS_NOTHING = {
     IMPLIED: "same, which the rest says already",
@@ -51,7 +51,7 @@ WORDS: tuple[dict[int, str], ...] = (
         9: "two private mailboxes",
         10: "mailboxes at two companies",
         11: "one private, one at work",
-        12: "numbered apart at the same company",
+        NUMBERED_APART: "numbered apart at the same company",
         **_SAME,
     },
     {1: "different", 2: "one slip", **_SAME},
@@ -159,13 +159,12 @@ PERSONS = Subject(
     guarded=guarded,
     parameters=parameters,
     weightless=(STRANGERS, FAMILY, IMPLIED),
-    vetoes=((MIDDLE, DIFFERENT),),
+    vetoes=((MIDDLE, DIFFERENT), (MAILBOX, NUMBERED_APART)),
     known_u={
         (MAILBOX, 3): 0.004,
         (MAILBOX, 4): 0.001,
         (MAILBOX, 5): 0.002,
         (MAILBOX, 6): 1.0,
-        (MAILBOX, 12): 1.0,
         (MAILBOX, 7): 0.05,
         (MAILBOX, 8): 0.001,
         (MAILBOX, 10): 0.2,
