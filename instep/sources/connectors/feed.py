@@ -28,6 +28,10 @@ class NeedsEverything(Exception):
     """What changed can't be told from what did not: everything has to be read."""
 
 
+class Forgotten(Exception):
+    """The place to go on from is not known any more: this reading begins anew."""
+
+
 class Feed(Protocol):
     """One table of a system."""
 
@@ -53,6 +57,10 @@ class Feed(Protocol):
     @property
     def tells_deletions(self) -> bool:
         """What changed, or what is listed as deleted, tells of every deletion."""
+
+    @property
+    def is_log(self) -> bool:
+        """Rows are added and never change or vanish: nothing is read a second time."""
 
     @property
     def is_clocked(self) -> bool:

@@ -87,6 +87,7 @@ class Connected:
         hosts = {urlsplit(base).hostname or ""}
         session = Session(self.doors, hosts, self.pause)
         auth = signed_in(self.about.sign_in, {**self.known, "base": base}, session)
+        session.token = auth if hasattr(auth, "obtain_token") else None
         return RESTClient(base, headers=dict(self.about.headers), auth=auth, session=session)
 
 

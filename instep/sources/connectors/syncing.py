@@ -159,6 +159,8 @@ def _needs_everything(table: Table, order: Order) -> bool:
         return True
     if progress.walk is not None:
         return progress.walk.way == EVERYTHING
+    if table.feed.is_log:
+        return False
     after = max(order.everything_after, WEEKLY) if table.feed.tells_deletions else order.everything_after
     return table.clock() - progress.complete_at >= after
 

@@ -3,7 +3,7 @@
 A system is a folder here with a `system.yaml`, found because it is there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -47,8 +47,8 @@ class Ask:
     is_ordered: bool = False
     at_most: int | None = None
     """So many rows of one question are answered; then it is asked anew from the latest change on."""
-    each: str = ""
-    """Where a list inside a row gives rows of its own."""
+    each: str | Mapping[str, str] = ""
+    """Where a list inside a row gives rows of its own; several lists have names, kept as `@`."""
     keep: Mapping[str, str] = field(default_factory=dict)
     """Columns of such rows that stand in the row around, or new names of columns; then only those are kept."""
     inside: str = ""
@@ -59,8 +59,38 @@ class Ask:
     """The newest come first: all of them are read before the first is taken in."""
     days: int | None = None
     """The service remembers changes for so many days only."""
-    over: Mapping[str, Any] = field(default_factory=dict)
-    """Ask once for each of these: a `path` with `rows`, and the `value` in each that is `name` here."""
+    over: "Over | None" = None
+    """Ask once for each of these."""
+
+
+@dataclass(frozen=True)
+class Over:
+    """Values that a question is asked for, one after the other: `{name}` in it is each of them."""
+
+    name: str
+    values: tuple[str, ...] = ()
+    value: str = ""
+    """Where the value stands in each row of `ask`."""
+    ask: Ask | None = None
+    batch: int = 1
+    """So many are asked for at once, written {name:ids}."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Where a service lists which columns a table has, its customers' own ones among them."""
+
+    ask: Ask
+    name: str
+    own: Mapping[str, Any]
+    """What a column says of itself that a customer made."""
+    leave: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    """Columns that say this of themselves can't be asked for."""
+    prefix: str = ""
+    is_strict: bool = False
+    """A column that is not listed must not be asked for."""
+    letters: int = 12_000
+    """A question holds names of so many letters altogether."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +110,12 @@ class TableSaid:
     tells_deletions: bool = False
     """What changed tells of deletions too."""
     gone: Mapping[str, str] = field(default_factory=dict)
-    """A row whose columns say this is deleted."""
+    """A row whose columns say this is deleted; `*` is any text."""
+    later: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Moments so many `minutes` after the moment `from`."""
+    is_log: bool = False
+    """Rows are added and never change or vanish: once read, they are not read again."""
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True)
@@ -110,11 +145,32 @@ def _system(path: Path) -> System:
     needs = tuple(Need(**need) for need in said.pop("needs"))
     tables = tuple(_table(name, about) for name, about in (said.pop("tables", None) or {}).items())
     test = said.pop("test", None)
-    return System(name=path.parent.name, needs=needs, tables=tables, test=Ask(**test) if test else None, **said)
+    return System(name=path.parent.name, needs=needs, tables=tables, test=_ask(test) if test else None, **said)
 
 
 def _table(name: str, said: dict[str, Any]) -> TableSaid:
-    asks = {way: Ask(**said.pop(way)) for way in (EVERYTHING, CHANGED, DELETED) if way in said}
+    said = dict(said)
+    asks = {way: _ask(said.pop(way)) for way in (EVERYTHING, CHANGED, DELETED) if way in said}
     key = said.pop("key")
     names = tuple(key) if isinstance(key, list) else (key,)
-    return TableSaid(name, names, asks, columns=tuple(said.pop("columns", ())), **said)
+    listed = _listed(said.pop("listed")) if "listed" in said else None
+    return TableSaid(name, names, asks, columns=tuple(said.pop("columns", ())), listed=listed, **said)
+
+
+def _ask(said: Mapping[str, Any]) -> Ask:
+    rest = dict(said)
+    over = rest.pop("over", None)
+    return Ask(**rest, over=_over(over) if over else None)
+
+
+def _over(said: Mapping[str, Any]) -> Over:
+    rest = dict(said)
+    own = {name: rest.pop(name) for name in ("name", "value", "batch") if name in rest}
+    values = tuple(rest.pop("values", ()))
+    return Over(**own, values=values, ask=_ask(rest) if rest else None)
+
+
+def _listed(said: Mapping[str, Any]) -> Listed:
+    rest = dict(said)
+    own = {name: rest.pop(name) for name in ("name", "own", "leave", "prefix", "is_strict", "letters") if name in rest}
+    return Listed(ask=_ask(rest), **own)

@@ -16,7 +16,7 @@ import pyarrow as pa
 from instep.sources.connectors.agreeing import carried_over, reading, rows_of, withdrawable
 from instep.sources.connectors.believed import GONE, Believed, keep_keys
 from instep.sources.connectors.drift import drift, forget, gone, merged
-from instep.sources.connectors.feed import CHANGED, EVERYTHING, Feed, Portion
+from instep.sources.connectors.feed import CHANGED, EVERYTHING, Feed, Forgotten, Portion
 from instep.sources.connectors.progress import Progress, Walk, folder
 from instep.sources.mapping import Mapping
 from instep.sources.saved_mappings import slug
@@ -93,18 +93,34 @@ class Table:
 def read_everything(table: Table) -> Walk | None:
     """Read all of it, from where an interrupted reading stopped. The finished walk, or None when it was stopped."""
     walk = table.progress.walk
-    if walk is None or walk.way != EVERYTHING:
-        shutil.rmtree(table.seen, ignore_errors=True)
-        walk = Walk(EVERYTHING, table.clock())
-    return _through(table, walk)
+    if walk is not None and walk.way == EVERYTHING:
+        return _resumed(table, walk, _from_the_start)
+    return _through(table, _from_the_start(table))
+
+
+def _from_the_start(table: Table) -> Walk:
+    shutil.rmtree(table.seen, ignore_errors=True)
+    return Walk(EVERYTHING, table.clock())
 
 
 def read_changes(table: Table) -> Walk | None:
     """Read what changed since the last change that is in."""
     walk = table.progress.walk
-    if walk is None or walk.way != CHANGED:
-        walk = Walk(CHANGED, table.clock(), table.progress.cursor)
-    return _through(table, walk)
+    if walk is not None and walk.way == CHANGED:
+        return _resumed(table, walk, _from_the_cursor)
+    return _through(table, _from_the_cursor(table))
+
+
+def _from_the_cursor(table: Table) -> Walk:
+    return Walk(CHANGED, table.clock(), table.progress.cursor)
+
+
+def _resumed(table: Table, walk: Walk, anew: Callable[[Table], Walk]) -> Walk | None:
+    """A place that the system forgot meanwhile is no reason to fail: what was read comes once more and is known."""
+    try:
+        return _through(table, walk)
+    except Forgotten:
+        return _through(table, anew(table))
 
 
 def arrive(table: Table, walk: Walk) -> None:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from instep.sources.connectors.believed import GONE
 from instep.sources.connectors.feed import Row
+from instep.sources.connectors.rest.wording import moment, written
 from instep.sources.connectors.system import Ask, TableSaid
 
 WHOLE = frozenset(
@@ -49,9 +51,21 @@ def texts(row: dict[str, Any], table: TableSaid, types: dict[str, str]) -> Row:
         types[name] = TYPES.get(type(value), "") or types.get(name, "")
     for name, column in table.money.items():
         flat[name] = amount(flat.get(column), flat.get("currency"))
-    if table.gone and all(flat.get(name) == said for name, said in table.gone.items()):
+    for name, said in table.later.items():
+        flat[name] = _after(flat.get(said["from"]), flat.get(said["minutes"]))
+    if table.gone and all(_says(flat.get(name), said) for name, said in table.gone.items()):
         flat[GONE] = "true"
     return flat
+
+
+def _says(text: str | None, said: str) -> bool:
+    return bool(text) if said == "*" else text == said
+
+
+def _after(begun: str | None, minutes: str | None) -> str | None:
+    if not begun or not minutes:
+        return None
+    return written(moment(begun) + timedelta(minutes=float(minutes)), "iso")
 
 
 def amount(text: str | None, currency: str | None) -> str | None:
@@ -67,11 +81,21 @@ def _is_named(rows: dict[str, Any]) -> bool:
 
 def _kept(row: dict[str, Any], ask: Ask) -> Iterator[dict[str, Any]]:
     """The row, or the rows of a list inside it; `*` begins a path inside the list's own row."""
-    for inner in (found(row, ask.each) or []) if ask.each else [row]:
-        yield {name: _kept_from(row, inner, path) for name, path in ask.keep.items()} if ask.keep else inner
+    for name, inner in _inner(row, ask.each):
+        kept = {column: _kept_from(row, inner, name, path) for column, path in ask.keep.items()}
+        yield kept if ask.keep else inner
 
 
-def _kept_from(row: dict[str, Any], inner: Any, path: str) -> Any:
+def _inner(row: dict[str, Any], each: str | Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    """The rows of the lists inside a row, and the name of their list."""
+    lists = each if isinstance(each, Mapping) else {"": each}
+    for name, path in lists.items():
+        yield from ((name, inner) for inner in ((found(row, path) or []) if path else [row]))
+
+
+def _kept_from(row: dict[str, Any], inner: Any, name: str, path: str) -> Any:
+    if path == "@":
+        return name
     return found(inner, path[1:]) if path.startswith("*") else found(row, path)
 
 

@@ -1,9 +1,6 @@
 """How is a service talked to: politely, patiently, at no closed address, and with nobody else?"""
 
-import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,19 +11,20 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.connection import create_connection
 
 from instep.sources.connectors.addresses import Doors, Forbidden
+from instep.sources.connectors.rest.answering import (
+    ComeBackLater,
+    Unanswered,
+    asked_pause,
+    checked,
+    is_busy,
+    is_used_up,
+)
 
 ATTEMPTS = 6
 LONGEST_WAIT = 300.0
+PATIENCE = 900.0
+"""So many seconds a run waits altogether for a service that does not say how long it takes."""
 TIMEOUT = (15.0, 120.0)
-BUSY = (429, 502, 503, 504)
-
-
-class Unanswered(Exception):
-    """A service did not answer as it should; the sentence says what to do."""
-
-
-class ComeBackLater(Unanswered):
-    """A service asks for a longer pause than a run should wait."""
 
 
 class Session(requests.Session):
@@ -36,6 +34,9 @@ class Session(requests.Session):
         super().__init__()
         self.trust_env = False
         self.doors, self.hosts, self.pause = doors, frozenset(hosts), pause
+        self.waited = 0.0
+        self.token: Any = None
+        """What signs in with a token that can run out."""
         self.headers["User-Agent"] = "Instep"
         for scheme in ("http://", "https://"):
             self.mount(scheme, Guarded(doors))
@@ -43,18 +44,58 @@ class Session(requests.Session):
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
         self._check(request.url or "")
         kwargs["timeout"] = kwargs.get("timeout") or TIMEOUT
+        is_renewed = False
         for attempt in range(1, ATTEMPTS + 1):
-            try:
-                response = super().send(request, **kwargs)
-            except (requests.ConnectionError, requests.Timeout) as error:
-                if attempt == ATTEMPTS:
-                    raise Unanswered(f"{urlsplit(request.url or '').hostname} does not answer") from error
-                self.pause(2.0**attempt)
+            response = self._tried(request, kwargs, attempt)
+            if response is None:
                 continue
-            if response.status_code not in BUSY or attempt == ATTEMPTS:
-                return _answered(response)
-            self.pause(_wait(response, attempt))
-        raise AssertionError
+            if response.status_code == 401 and not is_renewed and self.renew(request):
+                is_renewed = True
+                continue
+            if is_used_up(response):
+                raise ComeBackLater("the service's limit of requests is used up; a later sync goes on from here")
+            if not is_busy(response) or attempt == ATTEMPTS:
+                return checked(response)
+            self._wait(response, attempt)
+        raise Unanswered(f"{urlsplit(request.url or '').hostname} does not accept a renewed token", 401)
+
+    def _tried(self, request: requests.PreparedRequest, kwargs: Any, attempt: int) -> requests.Response | None:
+        try:
+            return super().send(request, **kwargs)
+        except (requests.ConnectionError, requests.Timeout) as error:
+            if attempt == ATTEMPTS:
+                host = urlsplit(request.url or "").hostname
+                words = f"{host} does not answer. The next sync goes on from here; if it lasts, check the address"
+                raise Unanswered(words) from error
+            self._pause(2.0**attempt)
+            return None
+
+    def renew(self, request: requests.PreparedRequest) -> bool:
+        """A token that ran out in the middle of a run is asked for anew, once a question."""
+        if self.token is None or not request.headers.get("Authorization", "").startswith("Bearer"):
+            return False
+        self.token.access_token = None
+        self.token(request)
+        return True
+
+    def _wait(self, response: requests.Response, attempt: int) -> None:
+        """As long as the service asks for, else longer each time, as far as patience goes."""
+        asked = asked_pause(response)
+        if asked is None:
+            self._pause(2.0**attempt)
+        elif asked > LONGEST_WAIT:
+            minutes = round(asked / 60)
+            raise ComeBackLater(f"the service asks to come back in {minutes} minutes; the next sync goes on from here")
+        else:
+            self.pause(asked)
+
+    def _pause(self, seconds: float) -> None:
+        self.waited += seconds
+        if self.waited > PATIENCE:
+            raise ComeBackLater(
+                f"the service was in trouble for {PATIENCE / 60:.0f} minutes; the next sync goes on from here"
+            )
+        self.pause(seconds)
 
     def _check(self, url: str) -> None:
         parts = urlsplit(url)
@@ -93,36 +134,3 @@ def _pools(doors: Doors) -> dict[str, Any]:
         "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
         "https": type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
     }
-
-
-def _wait(response: requests.Response, attempt: int) -> float:
-    """What the service asks for, else longer each time."""
-    asked = _retry_after(response.headers.get("Retry-After", ""))
-    if asked is not None and asked > LONGEST_WAIT:
-        raise ComeBackLater(
-            f"the service asks to come back in {round(asked / 60)} minutes; the next sync goes on from here"
-        )
-    return asked if asked is not None else 2.0**attempt
-
-
-def _retry_after(said: str) -> float | None:
-    if re.fullmatch(r"\d+(\.\d+)?", said.strip()):
-        return float(said)
-    try:
-        return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
-    except ValueError:
-        return None
-
-
-def _answered(response: requests.Response) -> requests.Response:
-    if response.status_code < 400:
-        return response
-    where = f"{urlsplit(response.url).path} answered {response.status_code}"
-    match response.status_code:
-        case 401:
-            raise Unanswered(f"{where}: the service does not know these credentials; renew them")
-        case 403:
-            raise Unanswered(f"{where}: the credentials may not read this; give them the right to")
-        case 404:
-            raise Unanswered(f"{where}: there is no such page; check the address and the names you filled in")
-    raise Unanswered(f"{where}: {response.text[:300].strip() or response.reason}")

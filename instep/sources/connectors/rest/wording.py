@@ -6,14 +6,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 NAME = re.compile(r"\{(\w+)\}")
-LIST = re.compile(r"\{(\w+):list\}")
+LIST = re.compile(r"\{(\w+):(list|ids)\}")
 
 
 def filled(said: Any, known: Mapping[str, str]) -> Any:
-    """The same with every {name} that is known filled in, however deep; {name:list} is a list of its words."""
+    """The same with every {name} that is known filled in, however deep; {name:list} is a list of its words,
+    {name:ids} of objects with them as ids."""
     if isinstance(said, str):
         if whole := LIST.fullmatch(said):
-            return known.get(whole[1], "").split(",")
+            words = known.get(whole[1], "").split(",")
+            return words if whole[2] == "list" else [{"id": word} for word in words]
         return NAME.sub(lambda found: known.get(found[1], found[0]), said)
     if isinstance(said, Mapping):
         return {name: filled(each, known) for name, each in said.items()}

@@ -29,6 +29,7 @@ class SqlFeed:
     is_ordered: bool = True
     is_clocked: bool = False
     tells_deletions: bool = False
+    is_log: bool = False
 
     @property
     def table(self) -> str:

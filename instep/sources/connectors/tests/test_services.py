@@ -13,7 +13,7 @@ import pytest
 from instep.sources.connectors.addresses import Doors
 from instep.sources.connectors.feed import Feed
 from instep.sources.connectors.opening import Connected
-from instep.sources.connectors.rest.session import ComeBackLater, Unanswered
+from instep.sources.connectors.rest.answering import ComeBackLater, Unanswered
 from instep.sources.connectors.syncing import Run
 from instep.sources.connectors.system import PLACE, systems
 from instep.sources.connectors.tests.bringing import NOON, bring, delivered_count, derived, known
