@@ -111,6 +111,8 @@ class TableSaid:
     """What changed tells of deletions too."""
     gone: Mapping[str, str] = field(default_factory=dict)
     """A row whose columns say this is deleted; `*` is any text."""
+    without: Sequence[str] = ()
+    """A row in which one of these columns is filled is told by another table."""
     later: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Moments so many `minutes` after the moment `from`."""
     is_log: bool = False

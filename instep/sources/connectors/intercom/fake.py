@@ -3,45 +3,48 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from instep.sources.connectors.tests.faking import Answer, Asked, Kept, Service
+from instep.sources.connectors.tests.faking import Answer, Asked, Kept, Service, size
 
 
 class Fake(Service):
-    system, table, page = "intercom", "contacts", 150
+    system, persons = "intercom", "contacts"
     known: ClassVar[dict[str, str]] = {"token": "ic-secret"}
-    misses_deletions = True
+    moments = "seconds"
 
     def answer(self, asked: Asked) -> Answer:
         if asked.headers.get("Authorization") != "Bearer ic-secret":
             return 401, {"type": "error.list", "errors": [{"code": "unauthorized"}]}
-        match asked.method, asked.path:
-            case "GET", "/contacts":
-                rows = sorted(self.kept.values(), key=lambda each: int(each.id))
-                return self._page(rows, asked.params.get("starting_after"), int(asked.params["per_page"]))
-            case "POST", "/contacts/search":
-                return self._search(asked.body)
-            case _:
-                return 200, {"type": "list", "data": [], "admins": [], "conversations": [], "pages": {"total_pages": 1}}
+        match asked.method, asked.path.split("/")[1:]:
+            case "GET", ["contacts" | "conversations" as table]:
+                return self._page(table, self.held(table), asked.params.get("starting_after"), asked.params["per_page"])
+            case "POST", ["contacts" | "conversations" as table, "search"]:
+                return self._search(table, asked.body)
+            case "GET", ["companies"]:
+                return self._numbered(asked.params)
+            case "GET", ["admins"]:
+                return 200, {"type": "admin.list", "admins": [self.said(each) for each in self.held("admins")]}
+            case "GET", ["me"]:
+                return 200, {"type": "admin", "id": "1"}
+        return 404, {"type": "error.list", "errors": [{"code": "not_found"}]}
 
-    def _search(self, body: dict[str, Any]) -> Answer:
+    def _search(self, table: str, body: dict[str, Any]) -> Answer:
         assert (body["query"]["field"], body["query"]["operator"]) == ("updated_at", ">")
-        day = datetime.fromtimestamp(int(body["query"]["value"]), UTC).replace(hour=0, minute=0, second=0)
-        rows = [each for each in self.kept.values() if each.changed_at >= day + timedelta(days=1)]
-        rows.sort(key=lambda each: (each.changed_at, int(each.id)))
-        return self._page(rows, body["pagination"].get("starting_after"), body["pagination"]["per_page"])
+        since = datetime.fromtimestamp(int(body["query"]["value"]), UTC)
+        if table == "contacts":
+            since = since.replace(hour=0, minute=0, second=0) + timedelta(days=1)
+        rows = sorted(self.held(table, since), key=lambda each: each.changed_at)
+        pagination = body["pagination"]
+        return self._page(table, rows, pagination.get("starting_after"), pagination["per_page"])
 
-    def _page(self, rows: list[Kept], after: str | None, size: int) -> Answer:
-        start, size = int(after or 0), min(size, 150)
-        onward = {"starting_after": str(start + size)} if start + size < len(rows) else None
-        shown = [self._said(each) for each in rows[start : start + size]]
-        return 200, {
-            "type": "list",
-            "data": shown,
-            "total_count": len(rows),
-            "pages": {"type": "pages", "next": onward},
-        }
+    def _page(self, table: str, rows: list[Kept], after: str | None, asked: Any) -> Answer:
+        start, count = int(after or 0), size(asked, 150, self.page)
+        onward = {"per_page": count, "starting_after": str(start + count)} if start + count < len(rows) else None
+        shown = [self.said(each) for each in rows[start : start + count]]
+        name = "data" if table == "contacts" else table
+        return 200, {"type": "list", name: shown, "total_count": len(rows), "pages": {"type": "pages", "next": onward}}
 
-    def _said(self, kept: Kept) -> dict[str, Any]:
-        at = int(kept.changed_at.timestamp())
-        said = {"type": "contact", "id": kept.id, "role": "user", "email": kept.email, "name": f"Ms {kept.name}"}
-        return said | {"created_at": at, "updated_at": at, "companies": {"data": []}} | kept.more
+    def _numbered(self, params: dict[str, str]) -> Answer:
+        rows, page, count = self.held("companies"), int(params.get("page", 1)), size(params["per_page"], 60, self.page)
+        shown = [self.said(each) for each in rows[(page - 1) * count : page * count]]
+        pages = {"type": "pages", "page": page, "per_page": count, "total_pages": -(-len(rows) // count)}
+        return 200, {"type": "list", "data": shown, "pages": pages, "total_count": len(rows)}

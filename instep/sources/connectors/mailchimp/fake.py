@@ -4,40 +4,61 @@ import hashlib
 from datetime import datetime
 from typing import Any, ClassVar
 
-from instep.sources.connectors.tests.faking import Answer, Asked, Kept, Service
+from instep.sources.connectors.tests.faking import Answer, Asked, Kept, Service, size
+
+LISTS, MAILINGS = [{"id": "list0"}, {"id": "list1"}], [{"id": "c0"}, {"id": "c1"}]
 
 
 class Fake(Service):
-    system, table, page = "mailchimp", "members", 1000
+    system, persons = "mailchimp", "members"
     known: ClassVar[dict[str, str]] = {"centre": "us6", "token": "mc-secret-us6"}
     basic = "Basic aW5zdGVwOm1jLXNlY3JldC11czY="
 
     def id_of(self, number: int) -> str:
-        return f"list{number % 2}/{hashlib.md5(str(number).encode(), usedforsecurity=False).hexdigest()}"
+        own = hashlib.md5(str(number).encode(), usedforsecurity=False).hexdigest()
+        return {"members": f"list{number % 2}/{own}", "email_activity": f"c{number % 2}/{number}"}.get(
+            self.table, str(number)
+        )
 
     def answer(self, asked: Asked) -> Answer:
         if asked.headers.get("Authorization") != self.basic:
             return 401, {"title": "API Key Invalid", "status": 401}
         match asked.path.split("/")[1:]:
+            case ["ping"]:
+                return 200, {"health_status": "Everything's Chimpy!"}
             case ["lists"]:
-                return 200, {"lists": [{"id": "list0"}, {"id": "list1"}], "total_items": 2}
-            case ["lists", list_id, "members"]:
-                return self._members(list_id, asked.params)
-            case _:
-                return 200, {"campaigns": [], "total_items": 0}
+                return self._page("lists", LISTS, asked.params)
+            case ["lists", audience, "members"]:
+                return self._members(audience, asked.params)
+            case ["campaigns"] if asked.params.get("status") == "sent":
+                return self._page("campaigns", MAILINGS, asked.params)
+            case ["campaigns"]:
+                return self._page("campaigns", [self.said(each) for each in self.held("campaigns")], asked.params)
+            case ["reports", mailing, "email-activity"]:
+                return self._activity(mailing, asked.params)
+        return 404, {"title": "Resource Not Found", "status": 404}
 
-    def _members(self, list_id: str, params: dict[str, str]) -> Answer:
-        rows = [each for each in (*self.kept.values(), *self.gone.values()) if each.id.startswith(f"{list_id}/")]
-        if "since_last_changed" in params:
-            since = datetime.fromisoformat(params["since_last_changed"])
-            rows = sorted((each for each in rows if each.changed_at >= since), key=lambda each: each.changed_at)
-        start, size = int(params["offset"]), min(int(params["count"]), 1000)
-        shown = [self._said(each) for each in rows[start : start + size]]
-        return 200, {"members": shown, "list_id": list_id, "total_items": len(rows)}
+    def _members(self, audience: str, params: dict[str, str]) -> Answer:
+        assert params.get("sort_field") in ("timestamp_opt", "timestamp_signup", "last_changed")
+        rows = self.held("members", _since(params.get("since_last_changed")), with_gone=True)
+        told = [self._told(each, audience) for each in rows if each.id.startswith(f"{audience}/")]
+        return self._page("members", told, params, {"list_id": audience})
 
-    def _said(self, kept: Kept) -> dict[str, Any]:
-        list_id, own = kept.id.split("/")
-        at = kept.changed_at.strftime("%Y-%m-%dT%H:%M:%S+00:00")
-        said = {"id": own, "list_id": list_id, "email_address": kept.email, "merge_fields": {"LNAME": kept.name}}
-        status = "archived" if kept.id in self.gone else "subscribed"
-        return said | {"status": status, "timestamp_opt": at, "last_changed": at} | kept.more
+    def _activity(self, mailing: str, params: dict[str, str]) -> Answer:
+        since = _since(params.get("since"))
+        rows = [each for each in self.held("email_activity") if each.id.startswith(f"{mailing}/")]
+        told = [self.said(each) | {"campaign_id": mailing} for each in rows]
+        for each, said in zip(rows, told, strict=True):
+            said["activity"] = said["activity"] if since is None or each.changed_at >= since else []
+        return self._page("emails", told, params, {"campaign_id": mailing})
+
+    def _page(self, name: str, rows: list[Any], params: dict[str, str], more: dict[str, str] | None = None) -> Answer:
+        start, count = int(params["offset"]), size(params["count"], 1000, self.page)
+        return 200, {name: rows[start : start + count], "total_items": len(rows), **(more or {})}
+
+    def _told(self, kept: Kept, audience: str) -> dict[str, Any]:
+        return self.said(kept) | {"list_id": audience} | ({"status": "archived"} if kept.id in self.gone else {})
+
+
+def _since(said: str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None

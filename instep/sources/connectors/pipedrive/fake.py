@@ -1,34 +1,50 @@
-"""How does Pipedrive answer? For tests: lists by cursor, sorted by change when asked since a moment."""
+"""How does Pipedrive answer? For tests: v2 lists by cursor, archived deals apart, v1 lists counted from a start."""
 
 from datetime import datetime
 from typing import Any, ClassVar
 
-from instep.sources.connectors.tests.faking import Answer, Asked, Kept, Service
+from instep.sources.connectors.tests.faking import Answer, Asked, Kept, Service, size
 
 
 class Fake(Service):
-    system, table, page = "pipedrive", "persons", 500
+    system, persons = "pipedrive", "persons"
     known: ClassVar[dict[str, str]] = {"company": "acme", "token": "pd-secret"}
-    misses_deletions = True
 
     def answer(self, asked: Asked) -> Answer:
         if asked.headers.get("x-api-token") != "pd-secret":
             return 401, {"success": False, "error": "unauthorized access"}
-        if asked.path != "/api/v2/persons":
-            return 200, {"success": True, "data": [], "additional_data": {"next_cursor": None}}
-        rows = list(self.kept.values())
-        if "updated_since" in asked.params:
-            since = datetime.fromisoformat(asked.params["updated_since"])
-            rows = [each for each in rows if each.changed_at >= since]
-        by_change = asked.params["sort_by"] == "update_time"
-        rows.sort(key=lambda each: (each.changed_at.timestamp() if by_change else 0, int(each.id)))
-        start, size = int(asked.params.get("cursor", 0)), min(int(asked.params["limit"]), 500)
-        onward = str(start + size) if start + size < len(rows) else None
-        shown = [self._said(each) for each in rows[start : start + size]]
+        match asked.path.split("/")[2:]:
+            case ["v2", "deals"] if asked.params.get("status") == "deleted":
+                return self._page([*self.gone.values()] if self.table == "deals" else [], asked.params)
+            case ["v2", "deals"]:
+                return self._page(self._changed("deals", asked.params, odd=True), asked.params)
+            case ["v2", "deals", "archived"]:
+                return self._page(self._changed("deals", asked.params, odd=False), asked.params)
+            case ["v2", table]:
+                return self._page(self._changed(table, asked.params), asked.params)
+            case ["v1", "notes"]:
+                return self._counted(self._changed("notes", asked.params), asked.params)
+            case ["v1", "users"]:
+                return 200, {"success": True, "data": [self.said(each) for each in self.held("users")] or None}
+        return 404, {"success": False, "error": asked.path}
+
+    def _changed(self, table: str, params: dict[str, str], odd: bool | None = None) -> list[Kept]:
+        since = datetime.fromisoformat(params["updated_since"]) if "updated_since" in params else None
+        rows = [each for each in self.held(table, since) if odd is None or int(each.id) % 2 == odd]
+        return sorted(rows, key=lambda each: each.changed_at) if params.get("sort_by") == "update_time" else rows
+
+    def _page(self, rows: list[Kept], params: dict[str, str]) -> Answer:
+        start, count = int(params.get("cursor", 0)), size(params["limit"], 500, self.page)
+        onward = str(start + count) if start + count < len(rows) else None
+        shown = [self._told(each) for each in rows[start : start + count]]
         return 200, {"success": True, "data": shown, "additional_data": {"next_cursor": onward}}
 
-    def _said(self, kept: Kept) -> dict[str, Any]:
-        at = kept.changed_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        emails = [{"value": kept.email, "primary": True, "label": "work"}]
-        said = {"id": int(kept.id), "name": kept.name, "last_name": kept.name, "emails": emails, "phones": []}
-        return said | {"org_id": None, "add_time": at, "update_time": at, "is_deleted": False} | kept.more
+    def _counted(self, rows: list[Kept], params: dict[str, str]) -> Answer:
+        start, count = int(params["start"]), size(params["limit"], 500, self.page)
+        is_more = start + count < len(rows)
+        pagination = {"start": start, "limit": count, "more_items_in_collection": is_more, "next_start": start + count}
+        shown = [self.said(each) for each in rows[start : start + count]]
+        return 200, {"success": True, "data": shown or None, "additional_data": {"pagination": pagination}}
+
+    def _told(self, kept: Kept) -> dict[str, Any]:
+        return self.said(kept) | ({"is_deleted": True} if kept.id in self.gone else {})

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from instep.sources.connectors.feed import Forgotten, Place
+from instep.sources.connectors.rest.answering import Unanswered
 from instep.sources.connectors.rest.paging import paginator
 from instep.sources.connectors.rest.rows import found
-from instep.sources.connectors.rest.answering import Unanswered
 from instep.sources.connectors.rest.wording import filled, moment, written
 from instep.sources.connectors.system import Ask
 
@@ -25,12 +25,11 @@ def pages(client: Any, ask: Ask, words: Mapping[str, str], since: str | None, pl
     """Each page of the answer; the place of a page that was read before says where to go on."""
     place = place if place and "path" in place else None
     asked = _asked(client, ask, {**words, "since": begin(ask, since)}, place)
-    first = _first(asked, place)
-    watch = Watch(ask)
-    while first is not None:
-        watch.see(first)
-        yield first
-        first = next(asked, None)
+    page, watch = _first(asked, ask, place), Watch(ask)
+    while page is not None:
+        watch.see(page)
+        yield page
+        page = _next(asked, ask)
 
 
 def begin(ask: Ask, since: str | None) -> str:
@@ -54,7 +53,7 @@ class Watch:
 
     def see(self, page: Any) -> None:
         rows = found(page[0] if page else None, self.ask.rows)
-        if rows is None and self.ask.rows:
+        if not _holds(page[0] if page else None, self.ask.rows):
             raise Unanswered(f"{_path(page)} answered without {self.ask.rows!r}: {_shown(page)}")
         self.empty_count = 0 if rows else self.empty_count + 1
         here, onward_ = _mark(rows), _mark(onward(page, 0))
@@ -68,9 +67,17 @@ class Watch:
         self.seen.add(onward_)
 
 
-def _first(asked: Iterator[Any], place: Place | None) -> Any:
+def _next(asked: Iterator[Any], ask: Ask) -> Any:
     try:
         return next(asked, None)
+    except ValueError as error:
+        words = str(error).split("\n")[0][:300]
+        raise Unanswered(f"{ask.path} answered without {ask.rows!r}, or without a next page: {words}") from error
+
+
+def _first(asked: Iterator[Any], ask: Ask, place: Place | None) -> Any:
+    try:
+        return _next(asked, ask)
     except Unanswered as refused:
         if place and refused.status in NOT_KNOWN:
             raise Forgotten(str(refused)) from refused
@@ -88,6 +95,13 @@ def _asked(client: Any, ask: Ask, known: Mapping[str, str], place: Place | None)
         hooks=OURS,
     )
     return said
+
+
+def _holds(answer: Any, path: str) -> bool:
+    """The rows are there, be it as nothing: an answer without them is no empty list."""
+    around, _, last = path.rpartition(".")
+    within = found(answer, around)
+    return not path or (isinstance(within, dict) and last in within)
 
 
 def _mark(said: Any) -> bytes:

@@ -45,7 +45,7 @@ class RestFeed:
 
     @property
     def columns(self) -> Mapping[str, str]:
-        named = (*self.said.key, *self.asked_columns, *self.said.also, *self.said.later)
+        named = (*self.said.key, *self.asked_columns, *self.said.also, *self.said.later, *self.said.money)
         return dict.fromkeys(named, "")
 
     @property
@@ -98,7 +98,7 @@ class RestFeed:
         high, count = None, int((place or {}).get("count", 0))
         since = (place or {}).get("since", since)
         for page in pages(self.client, ask, words, since, place):
-            came = [texts(row, self.said, types) for row in objects(page[0], ask)]
+            came = [row for row in self._rows(page, ask, types) if not any(row.get(name) for name in self.said.without)]
             rows, count, high = rows + came, count + len(came), _later(high, self._latest(came))
             next_place = onward(page, count)
             if next_place and ask.at_most and count + len(came) > ask.at_most:
@@ -110,6 +110,9 @@ class RestFeed:
                 yield Portion(rows, next_place, high, types)
                 rows, types = [], {}
         yield Portion(rows[::-1] if ask.is_newest_first else rows, None, high, types)
+
+    def _rows(self, page: Any, ask: Ask, types: dict[str, str]) -> list[Row]:
+        return [texts(row, self.said, types) for row in objects(page[0], ask)]
 
     def _anew(self, since: str | None, high: str | None) -> str:
         """The service answers no further: from where to ask once more."""

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from instep.sources.connectors.rest.answering import Unanswered
 from instep.sources.connectors.rest.asking import pages
 from instep.sources.connectors.rest.rows import found, objects
-from instep.sources.connectors.rest.answering import Unanswered
 from instep.sources.connectors.system import Listed
 
 log = logging.getLogger(__name__)

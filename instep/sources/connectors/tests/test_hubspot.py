@@ -8,7 +8,7 @@ import pytest
 
 from instep.sources.connectors.hubspot.fake import Fake
 from instep.sources.connectors.tests.bringing import NOON, bring, known
-from instep.sources.connectors.tests.test_services import feeds, filled, sync
+from instep.sources.connectors.tests.serving import feeds, filled, sync
 from instep.warehouse import Home
 
 

@@ -1,34 +1,29 @@
 """What every connector of a service must do, tried with its fake: a service is a folder with a `fake.py`."""
 
-import importlib
 import logging
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
-from instep.sources.connectors.addresses import Doors
-from instep.sources.connectors.feed import Feed
-from instep.sources.connectors.opening import Connected
+from instep.sources.connectors.progress import Progress
 from instep.sources.connectors.rest.answering import ComeBackLater, Unanswered
-from instep.sources.connectors.syncing import Run
-from instep.sources.connectors.system import PLACE, systems
-from instep.sources.connectors.tests.bringing import NOON, bring, delivered_count, derived, known
-from instep.sources.connectors.tests.faking import Service
+from instep.sources.connectors.rest.session import PATIENCE
+from instep.sources.connectors.system import systems
+from instep.sources.connectors.tests.bringing import NOON, bring, derived, known
+from instep.sources.connectors.tests.faking import Answer, Asked, Service, fake
+from instep.sources.connectors.tests.serving import FAKES, asked_count, connected, feeds, filled, rest_feed, sync
 from instep.warehouse import Home
-
-FAKES = sorted(path.parent.name for path in PLACE.glob("*/fake.py"))
-LONG_AGO = NOON - timedelta(days=30)
 
 
 @pytest.fixture(params=FAKES)
 def service(request: pytest.FixtureRequest) -> Iterator[Service]:
-    fake: Service = importlib.import_module(f"instep.sources.connectors.{request.param}.fake").Fake()
-    with fake.running():
-        yield fake
+    found = fake(request.param)
+    with found.running():
+        yield found
 
 
 @pytest.fixture
@@ -36,41 +31,8 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home").create()
 
 
-def connected(
-    service: Service,
-    pauses: list[float] | None = None,
-    size: int | None = None,
-    known: Mapping[str, str] = MappingProxyType({}),
-) -> Connected:
-    told = (pauses if pauses is not None else []).append
-    filled_in, doors = {**service.known, **known}, Doors.of("127.0.0.1")
-    more = {"pause": told, "size": size, "base": service.address, "clock": lambda: NOON}
-    return Connected(service.system, filled_in, doors, **more)  # type: ignore[arg-type]
-
-
-def feeds(service: Service, **more: Any) -> list[Feed]:
-    """The table of persons alone."""
-    return [feed for feed in connected(service, **more).feeds() if feed.table == service.table]
-
-
-def sync(home: Home, service: Service, hours: float = 0, size: int | None = None, **order: Any) -> Run:
-    return bring(home, feeds(service, size=size), hours, **order)
-
-
-def filled(service: Service, count: int, at: datetime = LONG_AGO) -> None:
-    for number in range(1, count + 1):
-        service.put(number, at + timedelta(seconds=1000 * number))
-
-
 def test_every_service_has_a_fake() -> None:
     assert {system.name for system in systems().values() if not system.dialect} == set(FAKES)
-
-
-def test_all_pages_are_read_to_the_end(home: Home, service: Service) -> None:
-    filled(service, 2 * service.page + 5)
-    [told] = sync(home, service).tables
-    assert told.read_count == len(known(home)) == 2 * service.page + 5
-    assert known(home)[service.id_of(1)]["email"] == f"ana{service.id_of(1)}@example.com"
 
 
 def test_exactly_full_pages_end_too(home: Home, service: Service) -> None:
@@ -83,7 +45,7 @@ def test_an_empty_service_is_no_error(home: Home, service: Service) -> None:
 
 
 def test_a_second_sync_asks_for_changes_only(home: Home, service: Service) -> None:
-    filled(service, 2 * service.page + 5)
+    filled(service, 2 * service.page + 5, every=timedelta(days=1))
     sync(home, service)
     service.put(3, NOON + timedelta(minutes=30), "Changed")
     service.asked.clear()
@@ -92,25 +54,6 @@ def test_a_second_sync_asks_for_changes_only(home: Home, service: Service) -> No
     assert known(home)[service.id_of(3)]["email"].startswith("changed")
     if "changed" in feeds(service)[0].ways:
         assert told.read_count < 2 * service.page
-
-
-def test_a_change_that_shows_late_is_not_missed(home: Home, service: Service) -> None:
-    for number in range(1, 6):
-        service.put(number, NOON - timedelta(minutes=10))
-    service.put(5, NOON - timedelta(minutes=1))
-    sync(home, service)
-    service.put(4, NOON - timedelta(minutes=6), "Late")
-    assert sync(home, service, hours=1).new_count == 1
-    assert known(home)[service.id_of(4)]["email"].startswith("late")
-
-
-def test_busy_services_are_waited_for_as_long_as_they_say(home: Home, service: Service) -> None:
-    filled(service, service.page + 1)
-    pauses: list[float] = []
-    service.busy = ["3", "7.5"]
-    run = bring(home, feeds(service, pauses=pauses))
-    assert pauses == [3, 7.5]
-    assert run.tables[0].read_count == service.page + 1
 
 
 def test_a_long_pause_ends_the_run_and_the_next_goes_on(home: Home, service: Service) -> None:
@@ -125,45 +68,28 @@ def test_a_long_pause_ends_the_run_and_the_next_goes_on(home: Home, service: Ser
     assert len(first.rows) + len(rest) == 3 * service.page
 
 
-def test_after_a_crash_it_goes_on_where_it_was(home: Home, service: Service) -> None:
-    filled(service, 4 * service.page)
-    asked_at_once = _asked_for_all(service)
+def test_a_place_that_the_service_forgot_begins_anew(home: Home, service: Service) -> None:
+    filled(service, 7)
+    feed = rest_feed(service, size=service.page)
+    service.dies_after = asked_count(service, feed) - 1
     service.asked.clear()
-    service.dies_after = asked_at_once - 1
-    assert "does not answer" in sync(home, service, size=service.page).tables[0].problem
-    begun = delivered_count(home)
-    assert 0 < begun < 4 * service.page
+    bring(home, [feed])
     service.dies_after = None
-    service.asked.clear()
+    walk = Progress.of(home, "crm", service.table).walk
+    assert walk is not None
+    _forget(service, urlsplit(str((walk.place or {})["path"])).path)
     [told] = sync(home, service, hours=1, size=service.page).tables
-    assert told.read_count == 4 * service.page - begun
-    assert delivered_count(home) == len(known(home)) == 4 * service.page
+    assert (told.problem, len(known(home))) == ("", 7)
 
 
 def test_a_deleted_record_is_withdrawn(home: Home, service: Service) -> None:
     filled(service, 5)
     sync(home, service)
     service.delete(2, NOON + timedelta(minutes=5))
-    run = sync(home, service, hours=200 if service.misses_deletions else 1)
+    run = sync(home, service, hours=200 if not rest_feed(service).tells_deletions else 1)
     assert run.withdrawn_count == 1
     assert [row["record_id"] for row in derived(home)] == sorted(service.id_of(number) for number in (1, 3, 4, 5))
     assert sync(home, service, hours=400).withdrawn_count == 0
-
-
-def test_new_and_vanished_columns_are_told(home: Home, service: Service) -> None:
-    filled(service, 3)
-    service.put(1, LONG_AGO, shoe_size="42")
-    sync(home, service)
-    service.put(1, NOON + timedelta(minutes=5))
-    service.put(2, NOON + timedelta(minutes=6), hat_size=7)
-    [told] = sync(home, service, hours=1).tables
-    hat, shoe = (f"{service.more_under}{name}" for name in ("hat_size", "shoe_size"))
-    assert f"new column '{hat}': it is not used until the mapping says what it means" in told.notes
-    service.put(2, NOON + timedelta(minutes=70), hat_size="seven")
-    [told] = sync(home, service, hours=2, is_full=True).tables
-    assert f"column '{hat}' held numbers and now holds text" in told.notes
-    assert f"column '{shoe}' has vanished: what it said before stays, new records lack it" in told.notes
-    assert any(told.notes[0] in batch.notes for batch in told.batches)
 
 
 def test_wrong_credentials_are_said_without_them(
@@ -182,8 +108,79 @@ def test_the_connection_can_be_tried(service: Service) -> None:
     assert "can be read" in connected(service).test()
 
 
-def _asked_for_all(service: Service) -> int:
-    [feed] = feeds(service, size=service.page)
-    service.asked.clear()
-    assert sum(len(portion.rows) for portion in feed.portions("everything", None, None)) == 4 * service.page
-    return len(service.asked)
+def test_without_a_word_a_busy_service_is_waited_for_longer_each_time(home: Home, service: Service) -> None:
+    filled(service, 1)
+    pauses: list[float] = []
+    service.strange = [(429, {"message": "slow down"}), (503, "<html>Down</html>"), (500, {})]
+    run = bring(home, feeds(service, pauses=pauses))
+    assert pauses == [2, 4, 8]
+    assert run.tables[0].read_count == 1
+
+
+def test_a_moment_at_which_a_limit_ends_is_waited_for(home: Home, service: Service) -> None:
+    filled(service, 1)
+    pauses: list[float] = []
+    service.strange = [(429, {}, {"X-RateLimit-Reset": "2"}), (429, {}, {"x-ratelimit-reset": "0"})]
+    bring(home, feeds(service, pauses=pauses))
+    assert pauses == [2, 0]
+
+
+def test_a_service_that_stays_in_trouble_ends_the_run_and_says_what_to_do(home: Home, service: Service) -> None:
+    filled(service, 1)
+    service.answer = lambda asked: (503, {"message": asked.path})  # type: ignore[method-assign]
+    [told] = bring(home, feeds(service)).tables
+    assert "Nothing is to be done here: the next sync goes on from here" in told.problem
+
+
+def test_patience_ends_when_every_answer_has_to_be_waited_for(service: Service) -> None:
+    filled(service, 80)
+    pauses: list[float] = []
+    answer, turns = service.answer, count(1)
+    service.answer = lambda asked: (502, {}) if next(turns) % 6 else answer(asked)  # type: ignore[method-assign]
+    with pytest.raises(ComeBackLater, match="was in trouble for 15 minutes"):
+        list(rest_feed(service, pauses=pauses).portions("everything", None, None))
+    assert sum(pauses) <= PATIENCE
+
+
+def test_the_same_page_for_ever_is_an_error(home: Home, service: Service) -> None:
+    filled(service, 6 * service.page)
+    answer, first = service.answer, dict[str, Answer]()
+
+    def again(asked: Asked) -> Answer:
+        said = answer(asked)
+        return first.setdefault("page", said) if "@example.com" in str(said[1]) else said
+
+    service.answer = again  # type: ignore[method-assign]
+    [told] = bring(home, feeds(service)).tables
+    assert "gives the same page again and again" in told.problem
+
+
+def test_an_answer_without_its_list_is_an_error_and_withdraws_nothing(home: Home, service: Service) -> None:
+    filled(service, 3)
+    sync(home, service)
+    answer, strange = service.answer, (200, {"errors": [{"message": "no"}]})
+    service.answer = lambda asked: answer(asked) if "token" in asked.path else strange  # type: ignore[method-assign]
+    [told] = sync(home, service, hours=1, is_full=True).tables
+    assert "answered without" in told.problem
+    assert len(known(home)) == 3
+
+
+def test_a_web_page_instead_of_data_is_said(service: Service) -> None:
+    service.strange = [(200, "<html>Sign in</html>")] * 3
+    with pytest.raises(Unanswered, match="a web page instead of data: check the address"):
+        connected(service).test()
+
+
+def test_a_used_up_limit_ends_the_run_at_once(home: Home, service: Service) -> None:
+    filled(service, 1)
+    pauses: list[float] = []
+    service.strange = [(403, [{"errorCode": "REQUEST_LIMIT_EXCEEDED", "message": "TotalRequests Limit exceeded."}])] * 9
+    [told] = bring(home, feeds(service, pauses=pauses)).tables
+    assert "limit of requests is used up" in told.problem
+    assert pauses == []
+
+
+def _forget(service: Service, path: str) -> None:
+    """The first question at this address is answered as if its place were too old."""
+    answer, gone = service.answer, [(410, {"message": "this cursor has expired"})]
+    service.answer = lambda asked: gone.pop() if asked.path == path and gone else answer(asked)  # type: ignore[method-assign]
