@@ -11,6 +11,9 @@ from typing import IO
 
 import pyarrow as pa
 
+if "jemalloc" in pa.supported_memory_backends():
+    pa.set_memory_pool(pa.jemalloc_memory_pool())
+"""It gives back what is no longer needed, also when another thread asked for it."""
 _MAPPED: "weakref.WeakSet[Mapped]" = weakref.WeakSet()
 
 

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from instep.sources.reading.overflow import relax
 
-MOST_ROWS = 100_000
-MOST_BYTES = 48 << 20
+MOST_ROWS = 50_000
+MOST_BYTES = 8 << 20
 WORKERS = min(4, os.cpu_count() or 1)
 
 

@@ -43,6 +43,7 @@ def _engine() -> duckdb.DuckDBPyConnection:
     folder = mkdtemp(prefix="instep-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": MEMORY, "temp_directory": folder}
+    config |= {"allocator_flush_threshold": "4MB", "allocator_bulk_deallocation_flush_threshold": "8MB"}
     config |= {"threads": 2, "preserve_insertion_order": True}
     return duckdb.connect(config=config)
 

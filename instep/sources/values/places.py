@@ -2,8 +2,10 @@
 
 import unicodedata
 from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
-from phonenumbers.geodata.locale import LOCALE_DATA
+import phonenumbers
 
 _THREE_AND_TWO = """
     ABWAW AFGAF AGOAO AIAAI ALAAX ALBAL ANDAD AREAE ARGAR ARMAM ASMAS ATAAQ ATFTF ATGAG AUSAU AUTAT AZEAZ BDIBI
@@ -47,9 +49,20 @@ def _plain(text: str) -> str:
 def _names() -> dict[str, str]:
     pairs = {pair[:3].casefold(): pair[3:] for pair in _THREE_AND_TWO.split()}
     names = {code.casefold(): code for code in pairs.values()} | pairs
-    for code, said in LOCALE_DATA.items():
-        names |= {_plain(name): code for name in said.values() if not name.startswith("*") and len(name) > 3}
+    names |= {_plain(name): code for code, name in _in_all_languages()}
     return names | {name: code for code, said in _also() for name in said}
+
+
+def _in_all_languages() -> list[tuple[str, str]]:
+    """Read from its file alone: the package around it takes a second and 90 MB, for towns that nobody asks for."""
+    file = Path(phonenumbers.__file__).parent / "geodata" / "locale.py"
+    spec = spec_from_file_location("phonenumbers.geodata.locale", file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"no names of countries in {file}")
+    locale = module_from_spec(spec)
+    spec.loader.exec_module(locale)
+    said = [(code, name) for code, names in locale.LOCALE_DATA.items() for name in names.values()]
+    return [(code, name) for code, name in said if not name.startswith("*") and len(name) > 3]
 
 
 def _also() -> list[tuple[str, list[str]]]:
