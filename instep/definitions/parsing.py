@@ -1,42 +1,50 @@
 """Which rule does this place in a file describe? Strict: what is not understood is refused with its path."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from instep.definitions import rule as rules
 from instep.definitions.rule import Rule
 from instep.team.place import Place
 
+type Leaves = Mapping[str, Callable[[Place], Rule]]
+
 DEEPEST = 12
 
 
-def parsed(place: Place) -> Rule:
-    """The rule at this place: a mapping with exactly one key, which says what kind of node it is."""
+def parsed(place: Place, leaves: Leaves | None = None) -> Rule:
+    """The rule at this place: a mapping with exactly one key, which says what kind of node it is.
+
+    leaves: the conditions that may be asked, where they are others than those about customers.
+    """
     if len(place.path) > 3 * DEEPEST:
         place.refuse("the rule is nested too deeply", "Give the inner part a name: make it a definition of its own")
+    leaves = LEAVES if leaves is None else leaves
+    kinds = ", ".join([*JOINS, *leaves])
     entries = place.mapping()
     if len(entries) != 1:
-        place.refuse("a rule has exactly one key here", f"Use one of: {', '.join(NODES)}; join several under “all”")
+        place.refuse("a rule has exactly one key here", f"Use one of: {kinds}; join several under “all”")
     [(kind, inner)] = entries.items()
-    if kind not in NODES:
-        inner.refuse(f"“{kind}” is not a kind of rule", f"Use one of: {', '.join(NODES)}")
-    return NODES[kind](inner)
+    if kind in JOINS:
+        return JOINS[kind](inner, leaves)
+    if kind not in leaves:
+        inner.refuse(f"“{kind}” is not a kind of rule", f"Use one of: {kinds}")
+    return leaves[kind](inner)
 
 
-def several(place: Place) -> tuple[Rule, ...]:
-    found = tuple(parsed(entry) for entry in place.each())
+def several(place: Place, leaves: Leaves) -> tuple[Rule, ...]:
+    found = tuple(parsed(entry, leaves) for entry in place.each())
     if not found:
         place.refuse("the list is empty", "Add at least one rule to it")
     return found
 
 
-def at_least(place: Place) -> Rule:
+def at_least(place: Place, leaves: Leaves) -> Rule:
     entries = place.only("count", "of", needs=("count", "of"))
-    found = several(entries["of"])
+    found = several(entries["of"], leaves)
     return rules.AtLeast(entries["count"].count(most=len(found)), found)
 
 
-def compare(place: Place, about: rules.Subject) -> Rule:
-    vocabulary = rules.FIELDS[about]
+def compare(place: Place, about: rules.Subject, vocabulary: rules.Vocabulary) -> Rule:
     entries = place.only("field", "equals", "one_of", "at_least", "at_most", "known", needs=("field",))
     name = entries.pop("field").one_of(sorted(vocabulary.texts | vocabulary.numbers))
     if len(entries) != 1:
@@ -106,14 +114,16 @@ def _listed(place: Place | None) -> list[Place]:
 
 _DID = ("kind", "channel", "team", "words", "direction", "times", "within_days", "after")
 
-NODES: dict[str, Callable[[Place], Rule]] = {
-    "all": lambda place: rules.AllOf(several(place)),
-    "any": lambda place: rules.AnyOf(several(place)),
+JOINS: dict[str, Callable[[Place, Leaves], Rule]] = {
+    "all": lambda place, leaves: rules.AllOf(several(place, leaves)),
+    "any": lambda place, leaves: rules.AnyOf(several(place, leaves)),
     "at_least": at_least,
-    "not": lambda place: rules.Not(parsed(place)),
+    "not": lambda place, leaves: rules.Not(parsed(place, leaves)),
+}
+LEAVES: Leaves = {
     "is": lambda place: rules.Is(place.text()),
-    "person": lambda place: compare(place, "person"),
-    "account": lambda place: compare(place, "account"),
+    "person": lambda place: compare(place, "person", rules.FIELDS["person"]),
+    "account": lambda place: compare(place, "account", rules.FIELDS["account"]),
     "status": status,
     "did": did,
     "reached": lambda place: rules.Reached(place.one_of(rules.MOMENTS)),
