@@ -5,7 +5,7 @@ are matched by content. Columns that a table lacks are left out, so that one pre
 
 `columns` are the table's signature: all of them are there, of a list in it one; how they are spelled doesn't count.
 `spelled` are those that are there to the letter. A field's `like: [how likely, recommend]` is the first column whose
-name holds all of these words.
+name holds all of these words; a list of such lists says it in several languages.
 """
 
 from collections.abc import Iterable
@@ -96,8 +96,9 @@ def _found(said: Any, columns: tuple[str, ...]) -> Any:
     """A column that is told by the words in its name, where the name is a whole question."""
     if not isinstance(said, dict) or "like" not in said:
         return said
-    words = [plain(word) for word in said["like"]]
-    found = next((column for column in columns if all(word in plain(column) for word in words)), None)
+    ways = said["like"] if isinstance(said["like"][0], list) else [said["like"]]
+    names = {column: plain(column) for column in columns}
+    found = next((one for way in ways for one, name in names.items() if all(plain(word) in name for word in way)), None)
     rest = {name: value for name, value in said.items() if name != "like"}
     return {"column": found, **rest} if found else None
 
