@@ -4,19 +4,9 @@ from dataclasses import dataclass
 
 from instep.handoffs.bands import Filters
 from instep.warehouse import Warehouse
+from instep.web.choice import Choice, among
 
-MOST = 60
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One filter: its values with words, and the one that is chosen."""
-
-    name: str
-    label: str
-    options: list[tuple[str, str]]
-    selected: str
-    all: str = "all"
+OFFERED = ("team", "region", "channel")
 
 
 @dataclass(frozen=True)
@@ -31,14 +21,10 @@ def choices(
 ) -> list[Choice]:
     """Whose (for a rep), team, region and channel; a dimension with one value only is no choice."""
     found = warehouse.ask("handoffs/choices", Value)
-    own = [Choice("whose", "For", [("everybody", "everybody")], whose or "", own_name)] if own_name else []
-    return own + [
-        choice
-        for name in ("team", "region", "channel")
-        if len((choice := _choice(name, getattr(filters, name), found)).options) > 1
-    ]
+    own = [Choice("whose", "For", (("everybody", "everybody"),), whose or "", own_name)] if own_name else []
+    return own + [choice for name in OFFERED if (choice := _choice(name, filters, found)).is_open]
 
 
-def _choice(name: str, selected: str | None, found: list[Value]) -> Choice:
-    values = [each.value for each in found if each.dimension == name][:MOST]
-    return Choice(name, name.capitalize(), [(value, value) for value in values], selected or "")
+def _choice(name: str, filters: Filters, found: list[Value]) -> Choice:
+    values = [each.value for each in found if each.dimension == name]
+    return among(name, name.capitalize(), values, getattr(filters, name))

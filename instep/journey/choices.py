@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from instep.warehouse import Warehouse
+from instep.web.choice import Choice, among
 
 PERIODS = (("6", "last 6 months"), ("12", "last 12 months"), ("24", "last 24 months"), ("all", "all time"))
 TITLES = {"channel": "Channel", "region": "Region", "segment": "Segment", "team": "Team"}
@@ -17,27 +18,13 @@ class Found:
     lead_count: int
 
 
-@dataclass(frozen=True)
-class Choice:
-    name: str
-    label: str
-    options: tuple[tuple[str, str], ...]
-    selected: str
-    all: str = "all"
-
-
 def choices(warehouse: Warehouse, chosen: Mapping[str, str]) -> list[Choice]:
     """The period and each dimension that has more than one value, the most frequent first."""
     found = warehouse.ask("journey/choice", Found)
     period = Choice("months", "Period", PERIODS, chosen.get("months") or "", "last 12 months")
-    dimensions = [
-        Choice(name, title, _options(found, name, chosen.get(name)), chosen.get(name) or "")
-        for name, title in TITLES.items()
-    ]
-    return [period, *(choice for choice in dimensions if len(choice.options) > 1 or choice.selected)]
+    dimensions = (_choice(name, title, chosen, found) for name, title in TITLES.items())
+    return [period, *(choice for choice in dimensions if choice.is_open)]
 
 
-def _options(found: list[Found], name: str, chosen: str | None) -> tuple[tuple[str, str], ...]:
-    values = [each.value for each in found if each.dimension == name]
-    extra = [chosen] if chosen and chosen not in values else []
-    return tuple((value, value) for value in [*values, *extra])
+def _choice(name: str, title: str, chosen: Mapping[str, str], found: list[Found]) -> Choice:
+    return among(name, title, [each.value for each in found if each.dimension == name], chosen.get(name))
