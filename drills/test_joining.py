@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from instep.sources.events.tests.joining import Killer, figures, joined, left_over, piled, rows
+from instep.sources.events.tests.joining import figures, joined, left_over, piled, rows
 from instep.sources.taking.batch import batches
 from instep.warehouse import Home
+from instep.warehouse.live.tests.killing import killer
 
 
 @pytest.mark.parametrize("rounds_before", [0, 1])
@@ -18,17 +19,16 @@ def test_a_kill_at_every_step(tmp_path: Path, rounds_before: int) -> None:
     for _ in range(rounds_before):
         joined(home)
     said, counts = rows(home), figures(batches(home))
-    killer = Killer.start()
-    for step in count(1):
-        there = Home(tmp_path / "there")
-        shutil.copytree(home.path, there.path)
-        is_killed = killer.is_killed(there, step)
-        assert (rows(there), figures(batches(there))) == (said, counts), step
-        joined(there)
-        joined(there)
-        assert (rows(there), figures(batches(there)), left_over(there)) == (said, counts, []), step
-        shutil.rmtree(there.path)
-        if not is_killed:
-            break
-    killer.end()
+    with killer("instep.sources.events.tests.joining:join_at") as death:
+        for step in count(1):
+            there = Home(tmp_path / "there")
+            shutil.copytree(home.path, there.path)
+            is_killed = death.is_killed(there.path, step)
+            assert (rows(there), figures(batches(there))) == (said, counts), step
+            joined(there)
+            joined(there)
+            assert (rows(there), figures(batches(there)), left_over(there)) == (said, counts, []), step
+            shutil.rmtree(there.path)
+            if not is_killed:
+                break
     assert step > 20

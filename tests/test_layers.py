@@ -1,7 +1,7 @@
 """What is laid over a version equals what a build from nothing says."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from instep.warehouse import Home, Warehouse, build
-from instep.warehouse.live import lay
+from instep.warehouse.live import apart, arrivals, lay
 from instep.warehouse.live.asked import CIRCLES, asked
+from instep.warehouse.live.due import LAID_FOR, why_due
 from instep.warehouse.tables import table_files
 from instep.warehouse.versions import Versions
 from tests.histories import START, Delivery, beginning, deliver, deliveries
@@ -62,3 +63,41 @@ def test_a_layer_that_dies_leaves_in_force_what_was(tmp_path: Path, monkeypatch:
     assert lay(home, NOW)
     assert "website/activity/1" in "".join(shown(home)["timeline.touchpoint"])
     assert not [file.name for file in home.versions.iterdir() if ".laying" in file.name]
+
+
+def test_records_of_a_circle_too_large_wait_and_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path / "home").create()
+    deliver(home, 0, beginning())
+    crowd = [
+        {"source": "website", "record_id": f"c{n}", "is_deleted": False, "kind": "form", "at": START} for n in range(30)
+    ]
+    deliver(home, 1, {"activity": [each | {"person_email": "ana@acme.com"} for each in crowd]})
+    build(home, NOW)
+    monkeypatch.setattr(apart, "MOST_IN_A_CIRCLE", 25)
+    late = {"source": "website", "is_deleted": False, "kind": "form", "at": START}
+    many = late | {"record_id": "many", "person_email": "ana@acme.com"}
+    few = late | {"record_id": "few", "person_email": "eve@elm.example"}
+    deliver(home, 2, {"activity": [many, few]})
+    laid = lay(home, NOW)
+    assert laid
+    assert (laid.aside_count, laid.aside) == (1, ["website/activity/many"])
+    assert "website/activity/few" in "".join(shown(home)["timeline.touchpoint"])
+    assert "website/activity/many" not in "".join(shown(home)["timeline.touchpoint"])
+    assert lay(home, NOW) is None
+    assert why_due(home, datetime.now(UTC) + LAID_FOR)
+    assert not build(home, NOW).manifest.aside_count
+    assert "website/activity/many" in "".join(shown(home)["timeline.touchpoint"])
+
+
+def test_a_large_delivery_keeps_no_other_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path / "home").create()
+    deliver(home, 0, beginning())
+    build(home, NOW)
+    monkeypatch.setattr(arrivals, "MOST", 3)
+    form = {"source": "website", "is_deleted": False, "kind": "form", "at": START, "person_email": "ana@acme.com"}
+    deliver(home, 1, {"activity": [form | {"record_id": f"large{n}"} for n in range(4)]})
+    deliver(home, 2, {"activity": [form | {"record_id": "small"}]})
+    assert lay(home, NOW)
+    touches = "".join(shown(home)["timeline.touchpoint"])
+    assert "website/activity/small" in touches
+    assert "website/activity/large0" not in touches

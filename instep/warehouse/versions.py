@@ -28,6 +28,10 @@ class Manifest:
     """How many layers were laid over this full version; the last one holds what the others did."""
     moved: dict[str, int] = field(default_factory=dict)
     """The layer in which a table last changed."""
+    aside_count: int = 0
+    """New records that hang together with so many others that only the next build takes them in."""
+    aside: list[str] = field(default_factory=list)
+    """The keys of the first of them."""
 
 
 class Busy(Exception):

@@ -10,6 +10,7 @@ from django.conf import settings
 from instep.sources.taking.batch import Batch
 from instep.sources.tests.delivering import REFUSED, contacts, delivered
 from instep.team.tests.cast import signed_in
+from instep.warehouse.versions import Manifest, Versions
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC)
@@ -52,3 +53,12 @@ def test_a_delivery_that_never_was_is_not_found() -> None:
 def test_only_leads_and_admins_are_offered_to_add_data() -> None:
     assert 'id="add"' in signed_in("lena").get("/sources/").text
     assert 'id="add"' not in signed_in("mark").get("/sources/").text
+
+
+def test_records_that_wait_for_a_build_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = NOW.isoformat()
+    manifest = Manifest(7, now, now, aside_count=2, aside=["website/activity/m1", "website/activity/m2"])
+    monkeypatch.setattr(Versions, "published", lambda _: manifest)
+    page = signed_in("sofia").get("/sources/").text
+    assert "2 new records are taken in and not in the tables yet" in page
+    assert "website/activity/m1" in page

@@ -1,5 +1,6 @@
 """Which files came in since the version that readers see, and can they be laid over it?"""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,18 +27,16 @@ def arrivals(given: Mapping[str, Given], manifest: Manifest) -> Arrivals | None:
     """None when there is nothing new that can be laid over.
 
     A delivery that also holds records which concern everybody (an owner, a campaign) waits as a whole for the next
-    build, and so does everything once a delivery that is in the version was undone.
+    build, a large one too, and so does everything once a delivery that is in the version was undone.
     """
     known = frozenset(manifest.files)
     here = {f"{name}/{file.name}" for name, table in given.items() for file in table.files}
-    waiting = _waiting(given, known)
     if known - here:
         return None
-    new = {
-        name: _only(table, (f for f in table.files if _is_new(name, f, known, waiting)))
-        for name, table in given.items()
-    }
-    if not 0 < sum(_row_count(table) for table in new.values()) <= MOST:
+    waiting = _waiting(given, known)
+    waiting |= _too_many(_new(given, known, waiting))
+    new = _new(given, known, waiting)
+    if not any(table.files for table in new.values()):
         return None
     all_ = {name: _only(table, (f for f in table.files if f.name not in waiting)) for name, table in given.items()}
     return Arrivals(new, all_)
@@ -52,13 +51,29 @@ def _waiting(given: Mapping[str, Given], known: frozenset[str]) -> frozenset[str
     )
 
 
+def _new(given: Mapping[str, Given], known: frozenset[str], waiting: frozenset[str]) -> dict[str, Given]:
+    return {
+        name: _only(table, (f for f in table.files if _is_new(name, f, known, waiting)))
+        for name, table in given.items()
+    }
+
+
+def _too_many(new: Mapping[str, Given]) -> frozenset[str]:
+    """Large deliveries, which wait for the next build, and those of the others that a later layer takes in."""
+    counts: Counter[str] = Counter()
+    for file in (file for table in new.values() for file in table.files):
+        counts[file.name] += pq.read_metadata(file).num_rows
+    left, over = MOST, set()
+    for name in sorted(counts):
+        fits = counts[name] <= left
+        left -= counts[name] if fits else 0
+        over |= set() if fits else {name}
+    return frozenset(over)
+
+
 def _is_new(name: str, file: Path, known: frozenset[str], waiting: frozenset[str]) -> bool:
     return f"{name}/{file.name}" not in known and file.name not in waiting
 
 
 def _only(table: Given, files: Iterable[Path]) -> Given:
     return table if table.rows is not None else replace(table, files=tuple(files))
-
-
-def _row_count(table: Given) -> int:
-    return sum(pq.read_metadata(file).num_rows for file in table.files)

@@ -1,23 +1,30 @@
 """Which records hang together with those that just came in?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 
 from instep.warehouse.given import Given
+from instep.warehouse.live.apart import too_large
 from instep.warehouse.live.asked import CIRCLES
 from instep.warehouse.live.small import Small, make_small, needed
 from instep.warehouse.tables import Recipe
 
 TAKEN = "taken."
-NEAR = """
-with known as ({published}),
+ARRIVED = """
+create temp table arrived as
+with record as ({records})
 
-arrived as (
-    select key, is_passive from {circles}
-    union
-    {records}
-),
+select key, is_passive, cast(circle as text) as party from {circles}
+union
+select record.key, false as is_passive, coalesce(cast(circles.circle as text), record.key) as party
+from record
+left join {circles} as circles on circles.key = record.key
+"""
+CLOSE = """
+create temp table close as
+with known as ({published}),
 
 touched as (
     select distinct known.circle
@@ -26,12 +33,22 @@ touched as (
     where not (arrived.is_passive and known.is_passive)
 )
 
-select key from known where circle in (select circle from touched) and not is_passive
-union
-select key from arrived where not is_passive
+select key, circle, is_passive from known where circle in (select circle from touched)
 """
-RECORDS = "select source || '/{kind}/' || record_id as key, false as is_passive from {name}"
+TIES = """
+select distinct arrived.party, close.circle
+from close
+inner join arrived on arrived.key = close.key
+where not (arrived.is_passive and close.is_passive)
+"""
+KEYS = """
+select key from close where not is_passive and circle not in (select circle from ({ties}) where party in (from apart))
+union
+select key from arrived where not is_passive and party not in (from apart)
+"""
+RECORDS = "select source || '/{kind}/' || record_id as key from {name}"
 """Also a record that was deleted is among those that came in."""
+ASIDE = "select distinct key from ({records}) where key in (select key from arrived where party in (from apart))"
 OF_THEM = """
 select *
 from everything
@@ -41,12 +58,34 @@ where
 """
 
 
-def near(engine: Small, recipes: Sequence[Recipe], arrived: Mapping[str, Given]) -> pa.Table:
-    """The keys of everything that hangs together with the new records, as far as anybody knew, and their own."""
+@dataclass(frozen=True)
+class Near:
+    """The keys of everything that hangs together with new records, and those of new records that wait for a build."""
+
+    keys: pa.Table
+    aside: tuple[str, ...]
+
+
+def near(engine: Small, recipes: Sequence[Recipe], arrived: Mapping[str, Given]) -> Near:
+    """As far as anybody knew, and what the new records say themselves."""
     make_small(engine, needed(recipes, [CIRCLES]), arrived)
     taken = [name for name in arrived if name.startswith(TAKEN)]
-    said = " union all ".join(RECORDS.format(name=name, kind=name.removeprefix(TAKEN)) for name in taken)
-    return engine.read(NEAR.format(published=engine.published(CIRCLES), circles=CIRCLES, records=said))
+    said = " union ".join(RECORDS.format(name=name, kind=name.removeprefix(TAKEN)) for name in taken)
+    engine.run(ARRIVED.format(records=said, circles=CIRCLES))
+    engine.run(CLOSE.format(published=engine.published(CIRCLES)))
+    _set_apart(engine)
+    return Near(engine.read(KEYS.format(ties=TIES)), tuple(engine.read(ASIDE.format(records=said))["key"].to_pylist()))
+
+
+def _set_apart(engine: Small) -> None:
+    """The parties of new records whose circles are too large, as the table `apart`."""
+    run = engine.connection.execute
+    arrived = dict(run("select party, count(*) from arrived group by party").fetchall())
+    known = dict(run("select circle, count(*) from close group by circle").fetchall())
+    apart = sorted(too_large(arrived, known, run(TIES).fetchall()))
+    engine.run("create temp table apart (party text)")
+    if apart:
+        run("insert into apart select unnest($apart)", {"apart": apart})
 
 
 def records(engine: Small, given: Mapping[str, Given], keys: pa.Table) -> dict[str, Given]:

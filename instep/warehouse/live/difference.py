@@ -35,7 +35,8 @@ def _lay(engine: Small, each: Recipe) -> bool:
     columns = engine.columns(f"{BASE}.{each.name}")
     told = ", ".join(columns)
     concerned = " or ".join(f"{column} in (from concerned)" for column in each.file.locality.columns)
-    _print(engine, "was", f"{BASE}.{each.name}", f"rowid as base_row, {told}", told, concerned)
+    _find(engine, f"{BASE}.{each.name}", concerned)
+    _print(engine, "was", f"{BASE}.{each.name}", f"rowid as base_row, {told}", told, "rowid in (from found)")
     _print(engine, "becomes", each.name, told, told, concerned)
     said_before = _laid_before(engine, "live", each.name, told, concerned)
     for rows in ("from was", "from becomes", *said_before):
@@ -63,6 +64,11 @@ def _lay_new(engine: Small, each: Recipe) -> bool:
     is_new = engine.count(new) > 0
     _write(engine, "live", each.name, [new, *_laid_before(engine, "live", each.name, "*", "true")])
     return is_new
+
+
+def _find(engine: Small, table: str, concerned: str) -> None:
+    """Which rows first, then what they say: so no other column is read as a whole."""
+    engine.run(f"create or replace temp table found as select rowid as base_row from {table} where {concerned}")
 
 
 def _print(engine: Small, name: str, table: str, told: str, columns: str, concerned: str) -> None:

@@ -26,7 +26,7 @@ def why_due(home: Home, now: datetime) -> str:
     if published.made_by and published.made_by != made_by_all(recipes(home, given)):
         return "definitions or rules that changed"
     is_old = now - datetime.fromisoformat(published.built_at) > LAID_FOR
-    return "what was laid over the last version" if published.layer and is_old else ""
+    return "what was laid over the last version" if (published.layer or published.aside_count) and is_old else ""
 
 
 def _waiting(given: Mapping[str, Given], published: Manifest, now: datetime) -> bool:

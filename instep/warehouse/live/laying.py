@@ -1,7 +1,7 @@
 """How do new records get into what readers see, without a build?"""
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ import pyarrow as pa
 from instep.warehouse.duckdb_engine import attach
 from instep.warehouse.given import Given, file_names
 from instep.warehouse.home import Home
-from instep.warehouse.live.arrivals import Arrivals, arrivals
+from instep.warehouse.live.arrivals import arrivals
 from instep.warehouse.live.asked import asked
 from instep.warehouse.live.circle import near, records
 from instep.warehouse.live.difference import NEXT, lay_added, lay_local
@@ -20,11 +20,7 @@ from instep.warehouse.making import all_given, made_by_all, recipes
 from instep.warehouse.tables import Recipe
 from instep.warehouse.versions import Manifest, Versions
 
-MOST_KEYS = 400_000
-
-
-class TooMuch(Exception):
-    """So much hangs together with the new records that only a build can take them in."""
+SHOWN_ASIDE = 20
 
 
 def lay(home: Home, as_of: datetime, decided: Mapping[str, Given] | None = None) -> Manifest | None:
@@ -52,28 +48,31 @@ def laid_over(
     order = recipes(home, given) if came else []
     if came is None or version.made_by != made_by_all(order):
         return version
+    with_files = replace(version, files=file_names(came.all))
+    with closing(Small(versions.file(version.number), versions.layer(version))) as finder:
+        found = near(finder, order, came.new)
+        aside = _with_aside(with_files, found.aside)
+        if not len(found.keys):
+            return aside
+        few = records(finder, came.all, found.keys)
     number = version.layer + 1
-    moved = _moved(versions, version, order, came)
-    return replace(
-        version,
-        layer=number,
-        as_of_at=max(version.as_of_at, as_of.isoformat()),
-        files=file_names(came.all),
-        moved=version.moved | dict.fromkeys(moved, number),
-    )
+    moved = _moved(versions, version, order, few, found.keys)
+    as_of_at = max(version.as_of_at, as_of.isoformat())
+    return replace(aside, layer=number, as_of_at=as_of_at, moved=version.moved | dict.fromkeys(moved, number))
 
 
-def _moved(versions: Versions, version: Manifest, order: Sequence[Recipe], came: Arrivals) -> frozenset[str]:
+def _with_aside(version: Manifest, aside: Sequence[str]) -> Manifest:
+    shown = [*version.aside, *sorted(aside)][:SHOWN_ASIDE]
+    return replace(version, aside_count=version.aside_count + len(aside), aside=shown)
+
+
+def _moved(
+    versions: Versions, version: Manifest, order: Sequence[Recipe], few: Mapping[str, Given], keys: pa.Table
+) -> frozenset[str]:
     """Write the next layer, and say which tables it moves."""
-    base, before = versions.file(version.number), versions.layer(version)
     draft = versions.layer_draft(version.number, version.layer + 1)
-    with ExitStack() as stack:
-        finder = stack.enter_context(closing(Small(base, before)))
-        keys = near(finder, order, came.new)
-        if len(keys) > MOST_KEYS:
-            raise TooMuch(f"{len(keys):,} keys hang together with what came in; the next build takes it in")
-        engine = stack.enter_context(closing(Small(base, before)))
-        moved = _written(engine, order, records(finder, came.all, keys), keys, draft)
+    with closing(Small(versions.file(version.number), versions.layer(version))) as engine:
+        moved = _written(engine, order, few, keys, draft)
     place = versions.layer(replace(version, layer=version.layer + 1))
     assert place is not None
     versions.put_in_place(draft, place)

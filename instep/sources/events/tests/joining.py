@@ -1,9 +1,6 @@
-"""Joining that is killed at any step: a process of its own that dies before it changes the disk for the nth time."""
+"""A pile of small live deliveries, and what is to be seen of it however it is joined."""
 
-import subprocess
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,55 +16,6 @@ from instep.warehouse import Home
 
 AT_ONCE = Measure(many=3, most_members=4, rest=timedelta(0), grace=timedelta(0))
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
-KILLED = """
-import os, signal, sys
-from instep.sources.events.tests.joining import AT_ONCE, LATER, Home, Path, join_small, unsettled
-
-CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir"}
-left = 0
-
-def count(event, told):
-    global left
-    if event in CHANGES or (event == "open" and isinstance(told[1], str) and "w" in told[1]):
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-for line in sys.stdin:
-    step, _, home = line.rstrip().partition(" ")
-    if os.fork() == 0:
-        left = int(step)
-        sys.addaudithook(count)
-        join_small(Home(Path(home)), LATER, unsettled(Home(Path(home))), AT_ONCE)
-        os._exit(0)
-    _, status = os.wait()
-    print(int(os.WIFSIGNALED(status)), flush=True)
-"""
-
-
-@dataclass
-class Killer:
-    process: "subprocess.Popen[str]"
-
-    @classmethod
-    def start(cls) -> "Killer":
-        words = [sys.executable, "-c", KILLED]
-        return cls(subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
-
-    def is_killed(self, home: Home, step: int) -> bool:
-        """Whether joining came as far as this step."""
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(f"{step} {home.path}\n")
-        self.process.stdin.flush()
-        return self.process.stdout.readline().strip() == "1"
-
-    def end(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            assert pipe
-            pipe.close()
 
 
 def piled(home: Path, delivery_count: int) -> Home:
@@ -85,6 +33,10 @@ def piled(home: Path, delivery_count: int) -> Home:
 
 def joined(home: Home, measure: Measure = AT_ONCE) -> list[Batch]:
     return join_small(home, LATER, unsettled(home), measure)
+
+
+def join_at(path: Path) -> None:
+    joined(Home(path))
 
 
 def rows(home: Home) -> dict[str, list[str]]:

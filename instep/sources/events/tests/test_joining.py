@@ -8,13 +8,14 @@ from threading import Event, Thread
 import pytest
 
 from instep.sources.events.draining import drain
-from instep.sources.events.tests.joining import LATER, Killer, figures, joined, left_over, piled, rows
+from instep.sources.events.tests.joining import LATER, figures, joined, left_over, piled, rows
 from instep.sources.events.tests.sending import NOW, Sender, track
 from instep.sources.taking import undoing
 from instep.sources.taking.batch import batches, named
 from instep.sources.taking.joining import Measure, join_small
 from instep.sources.taking.lines import FATES, lines
 from instep.warehouse import Home
+from instep.warehouse.live.tests.killing import killer
 from instep.warehouse.versions import Versions
 
 DELIVERIES = 9
@@ -112,20 +113,19 @@ def test_events_that_come_later_are_taken_as_before(home: Home) -> None:
 
 def test_a_kill_leaves_either_the_members_or_the_whole(home: Home, tmp_path: Path) -> None:
     said, counts = rows(home), figures(batches(home))
-    killer = Killer.start()
     steps = 0
-    for step in range(1, 10_000, 9):
-        there = Home(tmp_path / str(step))
-        shutil.copytree(home.path, there.path)
-        is_killed = killer.is_killed(there, step)
-        assert (rows(there), figures(batches(there))) == (said, counts), step
-        joined(there)
-        joined(there)
-        assert (rows(there), figures(batches(there)), left_over(there)) == (said, counts, []), step
-        if not is_killed:
-            break
-        steps += 1
-    killer.end()
+    with killer("instep.sources.events.tests.joining:join_at") as death:
+        for step in range(1, 10_000, 9):
+            there = Home(tmp_path / str(step))
+            shutil.copytree(home.path, there.path)
+            is_killed = death.is_killed(there.path, step)
+            assert (rows(there), figures(batches(there))) == (said, counts), step
+            joined(there)
+            joined(there)
+            assert (rows(there), figures(batches(there)), left_over(there)) == (said, counts, []), step
+            if not is_killed:
+                break
+            steps += 1
     assert steps > 5
 
 
