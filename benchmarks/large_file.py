@@ -1,7 +1,7 @@
 """How much memory does a CSV file take, whatever its size?
 
 `python -m benchmarks.large_file [MB]` writes a file of that size, reads it and takes it in, each in a process of its
-own, and fails when reading needs more than 512 MB. The file is removed.
+own, and fails when either needs more than 512 MB. The file is removed.
 """
 
 import os
@@ -42,10 +42,10 @@ def peak(home: Path, *words: object) -> float:
 def main(megabytes: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = grown(Path(folder) / "deals.csv", megabytes << 20)
-        read = peak(Path(folder) / "home", "read", path, "--json")
-        taken = peak(Path(folder) / "home", "import", path, "--source", "crm")
+        home = Path(folder) / "home"
+        read, taken = peak(home, "read", path, "--json"), peak(home, "import", path, "--source", "crm")
     print(f"{megabytes:,} MB of CSV: reading and writing it as JSON held {read:,.0f} MB, taking it in {taken:,.0f} MB")
-    return 1 if read > MOST else 0
+    return 1 if max(read, taken) > MOST else 0
 
 
 if __name__ == "__main__":

@@ -9,8 +9,6 @@ import typer
 from instep.cli.importing.options import (
     Country,
     Currency,
-    Dates,
-    Decimal,
     DryRun,
     Json,
     MappingFile,
@@ -21,7 +19,7 @@ from instep.cli.importing.options import (
     said_of,
 )
 from instep.cli.importing.talk import Progress, say, tell
-from instep.cli.read import Delimiter, Encoding, HeaderLine
+from instep.cli.read import Dates, Decimal, Delimiter, Encoding, HeaderLine
 from instep.warehouse import Home
 
 if TYPE_CHECKING:

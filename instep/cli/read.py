@@ -1,6 +1,7 @@
 """`instep read`: what the reader makes of a file, and what it would refuse."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ from rich.console import Console
 
 if TYPE_CHECKING:
     from instep.sources.reading import Asked, Reading
+    from instep.sources.values.shown import Shown
 
 talk = Console(stderr=True)
 FAILED, PARTIAL = 1, 5
@@ -25,6 +27,9 @@ Escape = Annotated[
 ]
 HeaderLine = Annotated[str | None, typer.Option(help="The line that names the columns, or none.")]
 
+Decimal = Annotated[str | None, typer.Option(help='The decimal mark of all numbers: "." or ",".')]
+Dates = Annotated[str | None, typer.Option(help="day-month or month-day, for dates that could be either.")]
+
 
 def register(app: typer.Typer) -> None:
     app.command("read")(read_command)
@@ -39,27 +44,40 @@ def read_command(
     quote: Quote = None,
     escape: Escape = None,
     header_line: HeaderLine = None,
+    decimal: Decimal = None,
+    dates: Dates = None,
 ) -> None:
     """Open a file and say how it is written, what its records are, and which were refused, with line and reason.
 
     Exit code 1: there is no table in it. 5: something was refused.
     """
+    from instep.cli.importing.talk import Progress
     from instep.sources.reading import Unreadable, read
     from instep.sources.reading.telling import tell
+    from instep.sources.values.shown import shown
 
     asked = asked_of(encoding, delimiter, quote, escape, header_line)
+    one_of(decimal, (".", ","), "--decimal")
+    one_of(dates, ("day-month", "month-day"), "--dates")
     readings: list[Reading] = []
     error = None
     try:
-        readings = read(file, asked)
+        with Progress():
+            readings = read(file, asked)
     except Unreadable as reason:
         error = str(reason)
         talk.print(error, style="red", highlight=False, markup=False)
+    values = [shown(reading, decimal, dates) for reading in readings]
     if json:
-        tell(file, readings, error, limit, sys.stdout.write)
-    for reading in readings:
-        _say(reading)
+        tell(file, readings, error, limit, sys.stdout.write, [[asdict(each) for each in table] for table in values])
+    for reading, table in zip(readings, values, strict=True):
+        _say(reading, table)
     raise typer.Exit(_exit_code(readings, error))
+
+
+def one_of(said: str | None, words: tuple[str, ...], option: str) -> None:
+    if said is not None and said not in words:
+        raise typer.BadParameter(f"is one of {' '.join(words)}", param_hint=option)
 
 
 def asked_of(
@@ -83,7 +101,7 @@ def _exit_code(readings: "list[Reading]", error: str | None) -> int:
     return PARTIAL if error or any(reading.refused for reading in readings) else 0
 
 
-def _say(reading: "Reading") -> None:
+def _say(reading: "Reading", values: "list[Shown]") -> None:
     dialect = reading.dialect
     how = ", ".join(
         f"{name} {value!r}"
@@ -93,6 +111,9 @@ def _say(reading: "Reading") -> None:
     count = reading.received - len(reading.refused)
     talk.print(f"{reading.table}: {count:,} records, {len(reading.refused):,} refused. {how}", markup=False)
     talk.print(f"  {', '.join(reading.columns)}", markup=False, highlight=False)
+    for each in values:
+        value = each.value or "not to be read"
+        talk.print(f"  {each.column}: {each.written}, {each.example!r} is {value}", markup=False, highlight=False)
     for one in reading.refused[:20]:
         talk.print(f"  line {one.line}: {one.reason}", markup=False, highlight=False)
     for note in reading.notes:

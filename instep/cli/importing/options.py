@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from instep.cli.read import asked_of
+from instep.cli.read import asked_of, one_of
 
 if TYPE_CHECKING:
     from instep.sources.said import Said
@@ -21,8 +21,6 @@ NewLeads = Annotated[
 Missing = Annotated[
     list[str] | None, typer.Option(help='A text that stands for nothing, such as "N/A"; can be said several times.')
 ]
-Dates = Annotated[str | None, typer.Option(help="day-month or month-day, for dates that could be either.")]
-Decimal = Annotated[str | None, typer.Option(help='The decimal mark of all numbers: "." or ",".')]
 Zone = Annotated[str | None, typer.Option(help="Where times without a zone are from, such as Europe/Berlin.")]
 Country = Annotated[str | None, typer.Option(help="Where telephone numbers without a country are from, such as DE.")]
 Currency = Annotated[str | None, typer.Option(help="The currency of amounts that name none, such as EUR.")]
@@ -43,8 +41,8 @@ def said_of(
     from instep.sources.said import Said
     from instep.sources.values.currencies import currency_of
 
-    _one_of(dates, ("day-month", "month-day"), "--dates")
-    _one_of(decimal, (".", ","), "--decimal")
+    one_of(dates, ("day-month", "month-day"), "--dates")
+    one_of(decimal, (".", ","), "--decimal")
     if zone and not _is_zone(zone):
         raise typer.BadParameter(f"there is no time zone {zone!r}", param_hint="--zone")
     if currency and not currency_of(currency):
@@ -58,11 +56,6 @@ def said_of(
         currency_of(currency) if currency else None,
         tuple(missing) if missing else None,
     )
-
-
-def _one_of(said: str | None, words: tuple[str, ...], option: str) -> None:
-    if said is not None and said not in words:
-        raise typer.BadParameter(f"is one of {' '.join(words)}", param_hint=option)
 
 
 def _is_zone(name: str) -> bool:

@@ -2,11 +2,11 @@
 
 import json
 import sys
-import time
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from instep.warehouse import Home
 
@@ -19,28 +19,29 @@ talk = Console(stderr=True)
 
 
 class Progress:
-    """One line on a terminal: how many rows, how fast, how long still; silent elsewhere."""
+    """One line on a terminal: how far, how fast, how long still; silent elsewhere."""
 
     def __init__(self) -> None:
-        self.started = time.monotonic()
-        self.table = ""
+        from instep.sources.imports.pace import Pace
+
+        self.status = talk.status("Reading")
+        self.pace = Pace(lambda words, _share: self.status.update(Text(words)))
 
     def __enter__(self) -> Self:
-        self.status = talk.status("Reading")
+        from instep.sources.reading.watching import watched
+
+        self.watching = watched(self.pace.reads)
+        self.watching.__enter__()
         if talk.is_terminal:
             self.status.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.watching.__exit__(None, None, None)
         self.status.stop()
 
     def __call__(self, table: str, done: int, total: int) -> None:
-        if table != self.table:
-            self.table, self.started = table, time.monotonic()
-        seconds = time.monotonic() - self.started
-        rate = done / seconds if seconds > 0 else 0
-        left = f", {(total - done) / rate:,.0f} s left" if rate and done < total else ""
-        self.status.update(f"{table}: {done:,} of {total:,} rows, {rate:,.0f} a second{left}")
+        self.pace(table, done, total)
 
 
 def tell(came: "Import", source: str, is_dry_run: bool) -> None:

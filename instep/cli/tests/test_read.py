@@ -57,3 +57,24 @@ def test_a_file_without_a_table_fails_and_says_why(tmp_path: Path) -> None:
 @pytest.mark.parametrize("wrong", [("--header-line", "x"), ("--encoding", "klingon"), ("--delimiter", "12345")])
 def test_a_wrong_option_is_a_matter_of_usage(tmp_path: Path, wrong: tuple[str, str]) -> None:
     assert run(file(tmp_path, "a,b\n1,2\n"), *wrong)[0] == 2
+
+
+def test_it_shows_how_numbers_and_dates_are_written_and_takes_another_word_for_it(tmp_path: Path) -> None:
+    path = file(tmp_path, "plz;amount;created\n01069;1.234;1/2/2024\n01067;2,5;13/2/2024\n")
+    _, judged = run(path)
+    _, told = run(path, "--decimal", ".", "--dates", "month-day")
+    shown = [
+        [(each["column"], each["written"], each["is_said"], each["value"][:10]) for each in table["values"]]
+        for table in (judged["tables"][0], told["tables"][0])
+    ]
+    assert shown == [
+        [
+            ("amount", ",", False, "1234"),
+            ("created", "day-month", False, "2024-02-01"),
+        ],
+        [
+            ("amount", ".", True, "1.234"),
+            ("created", "month-day", True, "2024-01-02"),
+        ],
+    ]
+    assert told["tables"][0]["records"][0] == ["01069", "1.234", "1/2/2024"]

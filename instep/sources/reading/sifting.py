@@ -16,6 +16,7 @@ from instep.sources.reading.scan import LONGEST_FIELD, scan
 from instep.sources.reading.shape import LINE
 from instep.sources.reading.sieve import Part, Sieve
 from instep.sources.reading.structure import Marks, Places, Structure, can_be_seen, structure
+from instep.sources.reading.watching import tell
 
 FIRST_RECORDS = 50
 """These are always looked at one by one: what stands right below the header may be special."""
@@ -30,8 +31,11 @@ def sifted(path: Path, encoding: str, layout: Layout, size: int = BLOCK, is_quic
     first = Part(list(head.said) if head.said else None, layout.header_line, Columns(head.names), head.notes)
     sieve = Sieve([first], layout.data_from, layout.habits, layout.grammar.delimiter)
     sifting = Sifting(layout, sieve, is_quick and can_be_seen(layout.grammar, len(head.names)))
+    done = 0
     for block, is_last in blocks(path, encoding, size):
         sifting.sift(sifting.rest + block, is_last)
+        done += len(block)
+        tell(path, done)
     return sieve
 
 
@@ -143,4 +147,5 @@ def _stretches(is_odd: Marks) -> Iterator[tuple[int, int]]:
 
 
 def _line_count(text: bytes) -> int:
-    return text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
+    count = text.count(b"\n")
+    return count + text.count(b"\r") - text.count(b"\r\n") if b"\r" in text else count

@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -17,16 +17,23 @@ PORTION = 10_000
 Say = Callable[[str], object]
 
 
-def tell(path: Path, readings: Iterable[Reading], error: str | None, limit: int | None, say: Say) -> None:
-    """`limit` cuts the records that are shown, never the counts."""
+def tell(
+    path: Path,
+    readings: Iterable[Reading],
+    error: str | None,
+    limit: int | None,
+    say: Say,
+    values: Sequence[list[dict[str, Any]]],
+) -> None:
+    """`limit` cuts the records that are shown, never the counts; `values` say of each table what its columns mean."""
     say(f'{{"file": {_json(path.name)}, "error": {_json(error)}, "tables": [')
     for at, reading in enumerate(readings):
         say(",\n" if at else "\n")
-        _tell_table(reading, limit, say)
+        _tell_table(reading, limit, say, values[at])
     say("]}\n")
 
 
-def _tell_table(reading: Reading, limit: int | None, say: Say) -> None:
+def _tell_table(reading: Reading, limit: int | None, say: Say, values: list[dict[str, Any]]) -> None:
     about: dict[str, Any] = {
         "name": reading.table,
         "dialect": asdict(reading.dialect),
@@ -38,6 +45,7 @@ def _tell_table(reading: Reading, limit: int | None, say: Say) -> None:
         "refused": [_line(one) for one in reading.refused],
         "skipped": [_line(one) for one in reading.skipped],
         "notes": reading.notes,
+        "values": values,
     }
     say(_json(about)[:-1])
     _tell_list("records", _records(reading, limit), say)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -18,7 +17,7 @@ from instep.sources.taking.duplicates import duplicate_lines
 from instep.sources.taking.laying import Laying
 from instep.sources.taking.outcome import Examples, Outcome
 from instep.sources.taking.portions import portions, side_by_side
-from instep.sources.values.casting import connection, with_more_memory
+from instep.sources.values.casting import connection, patiently
 
 
 @dataclass
@@ -41,7 +40,7 @@ def convert(delivery: Delivery, folder: Path) -> Conversion:
     """Write the records of a delivery into `folder`; duplicates of earlier records are left out."""
     done = Conversion(folder)
     _lay_all(delivery, done)
-    repeated, is_told_once = duplicate_lines(folder / SEEN, delivery.earlier())
+    repeated, is_told_once = patiently(lambda: duplicate_lines(folder / SEEN, delivery.earlier()))
     done.duplicate_count = len(repeated)
     for kind in _kinds_of(delivery, done):
         path = folder / f"{kind}.taken"
@@ -75,11 +74,7 @@ def _row_count(path: Path) -> int:
 def _compare(delivery: Delivery, done: Conversion, kind: str, spoken_of: int) -> None:
     path = done.folder / f"{kind}.taken"
     incoming = Incoming(kind, path, delivery.records_before(kind), delivery.source, spoken_of)
-    try:
-        outcome, examples = compared(incoming)
-    except duckdb.OutOfMemoryException:
-        with with_more_memory():
-            outcome, examples = compared(incoming)
+    outcome, examples = patiently(lambda: compared(incoming))
     done.outcomes.append(outcome)
     done.examples.append(examples)
 

@@ -10,7 +10,8 @@ import pyarrow as pa
 from instep.sources.reading.overflow import relax
 
 MOST_ROWS = 50_000
-MOST_BYTES = 8 << 20
+MOST_BYTES = 5 << 20
+SEVERAL = 64
 WORKERS = min(4, os.cpu_count() or 1)
 
 
@@ -32,7 +33,12 @@ def _text_bytes(column: pa.ChunkedArray) -> int:
     """What the texts of a column take, without looking at them."""
     if not pa.types.is_string(column.type):
         return 8 * len(column)
-    return sum(_span(chunk) for chunk in column.chunks if len(chunk))
+    total = 0
+    for at, chunk in enumerate(column.chunks):
+        total += _span(chunk) if len(chunk) else 0
+        if at % SEVERAL == 0:
+            relax()
+    return total
 
 
 def _span(chunk: pa.Array) -> int:

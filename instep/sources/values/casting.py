@@ -3,8 +3,7 @@
 import atexit
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from tempfile import mkdtemp
 
@@ -12,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 _OPEN, _ONE_AT_A_TIME = threading.local(), threading.Lock()
-MEMORY = "256MB"
+MEMORY = "160MB"
 MORE_MEMORY = "2GB"
 """What does not fit goes to a temporary file, so that a big delivery needs no more than a small one."""
 
@@ -48,11 +47,13 @@ def _engine() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config=config)
 
 
-@contextmanager
-def with_more_memory() -> Iterator[None]:
-    """For a comparison of very many records, where the usual portion does not do."""
-    connection().execute(f"set memory_limit = '{MORE_MEMORY}'").fetchall()
+def patiently[Found](work: Callable[[], Found]) -> Found:
+    """What comes of work that can be done again, with more memory where the usual portion does not do."""
     try:
-        yield
+        return work()
+    except duckdb.OutOfMemoryException:
+        connection().execute(f"set memory_limit = '{MORE_MEMORY}'").fetchall()
+    try:
+        return work()
     finally:
         connection().execute(f"set memory_limit = '{MEMORY}'").fetchall()

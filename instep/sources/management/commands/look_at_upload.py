@@ -10,6 +10,7 @@ from django.utils import timezone
 from instep.sources.imports.looking import keep, look
 from instep.sources.imports.pace import Pace
 from instep.sources.models import Upload
+from instep.sources.reading.watching import watched
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,8 @@ def look_at(upload: Upload) -> None:
     now, pace = timezone.now(), Pace(upload.say, until=0.95)
     try:
         upload.say("Reading and recognising the file", 0.05)
-        seen = look(settings.HOME, upload.folder, upload.source, upload.choice, now, pace)
+        with watched(pace.reads):
+            seen = look(settings.HOME, upload.folder, upload.source, upload.choice, now, pace)
         keep(upload.seen_path, seen)
         Upload.objects.filter(pk=upload.pk).update(looked_at=timezone.now(), source=seen["source"])
     except Exception as error:

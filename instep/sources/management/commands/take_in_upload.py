@@ -14,6 +14,7 @@ from instep.sources.imports.looking import import_chosen
 from instep.sources.imports.pace import Pace
 from instep.sources.management.commands.cancel_upload import is_of
 from instep.sources.models import Upload
+from instep.sources.reading.watching import watched
 from instep.sources.taking.batch import batches
 from instep.warehouse import Step, build
 from instep.warehouse.versions import Busy
@@ -61,7 +62,8 @@ def _in_already(upload: Upload) -> Import | None:
 def _came(upload: Upload, moment: datetime) -> Import:
     upload.say("Reading and recognising the file", 0.02)
     pace = Pace(upload.say, until=TAKING)
-    return import_chosen(settings.HOME, upload.folder, upload.source, upload.choice, moment, pace, is_dry_run=False)
+    with watched(pace.reads):
+        return import_chosen(settings.HOME, upload.folder, upload.source, upload.choice, moment, pace, is_dry_run=False)
 
 
 def told(upload: Upload, step: Step) -> None:
