@@ -27,7 +27,12 @@ with both_of as (
         a.city as city_a, b.city as city_b,
         a.birth_date as birth_a, b.birth_date as birth_b,
         a.own_id as own_id_a, b.own_id as own_id_b,
-        a.first_name = b.last_name and a.last_name = b.first_name as is_swapped
+        case
+            when a.first_name = b.first_name or a.last_name = b.last_name then false
+            when a.first_name = b.last_name and a.last_name = b.first_name then true
+            else jaro_winkler_similarity(a.first_name, b.last_name) >= 0.9
+                and jaro_winkler_similarity(a.last_name, b.first_name) >= 0.9
+        end as is_swapped
     from pair
     inner join evidence as a on a.rid = pair.one
     inner join evidence as b on b.rid = pair.other
@@ -66,7 +71,8 @@ compared as (
             when local_a = local_b then 3
             when one_slip(mailbox_a, mailbox_b) and digits_a = digits_b then 5
             when host_a = host_b and company_a and digits_a = digits_b and letters_a = letters_b then 7
-            when host_a = host_b and company_a and letters_a = letters_b then 12
+            when host_a = host_b and company_a and letters_a = letters_b and (digits_a = '' or digits_b = '') then 12
+            when host_a = host_b and company_a and jaro_winkler_similarity(local_a, local_b) >= 0.93 then 7
             when host_a = host_b and company_a then 6
             when letters_a = letters_b and length(letters_a) > 4 then 8
             when not company_a and not company_b then 9

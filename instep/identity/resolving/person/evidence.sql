@@ -82,8 +82,8 @@ select
     cast(least(coalesce(numbers.holders, 0), 99) as utinyint) as phone_holders,
     bits(first_count.record_count, everybody.record_count) as first_bits,
     bits(last_count.record_count, everybody.record_count) as last_bits,
-    bits(mailbox_holder.record_count, everybody.record_count) as mailbox_bits,
-    bits(numbers.record_count, everybody.record_count) as phone_bits,
+    bits(greatest(mailbox_holder.holders, 1), everybody.record_count) as mailbox_bits,
+    bits(greatest(numbers.holders, 1), everybody.record_count) as phone_bits,
     bits(firm_count.record_count, everybody.record_count) as firm_bits,
     bits(house_count.record_count, everybody.record_count) as house_bits,
     bits(postcode_count.record_count, everybody.record_count) as postcode_bits

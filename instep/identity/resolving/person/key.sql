@@ -46,6 +46,19 @@ keyed as (
     select 15, '17|' || birth_date || '|' || postcode, rid from evidence
     union all
     select 15, '18|' || house || '|' || skeleton, rid from evidence
+    union all
+    select 12, '19|' || birth_date, rid from evidence
+    union all
+    select 10, '20|' || rooted.root || '|' || skeleton, rid from evidence inner join rooted using (rid)
+    union all
+    select 10, '21|' || last_name || '|' || city, rid from evidence
+    union all
+    select 10, '22|' || rooted.root || '|' || city, rid from evidence inner join rooted using (rid)
+    union all
+    select 6, '23|' || firm, rid from evidence
+    union all
+    select 10, '24|' || least(left(first_name, 4), left(last_name, 4)) || '|' || greatest(left(first_name, 4), left(last_name, 4)), rid
+    from evidence
 )
 
 select hash(key) as key, rid, cap from keyed where key is not null

@@ -12,7 +12,7 @@ from instep.identity.wordlist import lines
 FIRST, LAST, MAILBOX, PHONE, FIRM, PLACE, BIRTH, OWN_ID, MIDDLE = range(9)
 EVIDENCE = ("first name", "last name", "e-mail", "phone", "company", "address", "birth date", "id", "generation")
 FAMILY, STRANGERS = 14, 13
-TOLD_BY_NAME, OTHER_COMPANY, NUMBERED_APART = (4, 8), 10, 12
+TOLD_BY_NAME, OTHER_COMPANY, NUMBERED_APART, OTHERS_LAST = (4, 8), 10, 12, 8
 GENERATION = r"(?:^| )(jr|jun|junior|sr|sen|senior|ii|iii|iv|filho|neto)$"
 _SAYS_NOTHING = {
     IMPLIED: "same, which the rest says already",
@@ -74,6 +74,7 @@ def guarded(codes: Codes) -> Codes:
     found[(firm >= SAME) & (mailbox >= SAME), FIRM] = IMPLIED
     is_home = _rarest_once(found) & (found[:, FIRM] < IMPLIED)
     found[is_home & (codes[:, LAST] >= SAME), LAST] = FAMILY
+    found[(codes[:, FIRST] == OTHERS_LAST) & (codes[:, LAST] == DIFFERENT), LAST] = STRANGERS
     found[np.isin(mailbox, TOLD_BY_NAME) & (codes[:, LAST] > 0), MAILBOX] = IMPLIED
     elsewhere = firm == DIFFERENT
     found[elsewhere & (mailbox == OTHER_COMPANY), MAILBOX] = STRANGERS
@@ -161,6 +162,8 @@ PERSONS = Subject(
     weightless=(STRANGERS, FAMILY, IMPLIED),
     vetoes=((MIDDLE, DIFFERENT), (MAILBOX, NUMBERED_APART)),
     known_u={
+        (FIRST, 2): 0.0001,
+        (LAST, 2): 0.02,
         (MAILBOX, 3): 0.004,
         (MAILBOX, 4): 0.001,
         (MAILBOX, 5): 0.002,
