@@ -41,11 +41,10 @@ def resolve_command(records: Records, out: Out, companies: Companies = False, ma
 
     subject = _subject(companies)
     try:
-        table = read_records(_table(records), subject, _mapping(mapping))
+        resolution = resolve(read_records(_table(records), subject, _mapping(mapping)), subject)
     except NothingTold as nothing:
         talk.print(f"{records}: {nothing}", style="red", markup=False)
         raise typer.Exit(FAILED) from nothing
-    resolution = resolve(table, subject)
     write(resolution.answer(), out)
     talk.print(resolution.told(), markup=False, highlight=False)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import yaml
+
+from instep.sources.yaml_files import said_in
 
 ARROW: dict[str, pa.DataType] = {
     "text": pa.string(),
@@ -75,7 +76,7 @@ def kinds() -> dict[str, Kind]:
 
 
 def _kind(path: Path) -> Kind:
-    said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    said: dict[str, Any] = said_in(path)
     fields = {name: _field(name, about) for name, about in said["fields"].items()}
     needs = tuple(tuple(group) for group in said["needs"])
     return Kind(said["kind"], said["meaning"], tuple(said["names"]), needs, fields)

@@ -11,7 +11,8 @@ import pyarrow as pa
 from instep.identity.wordlist import lines
 
 FOLDER = Path(__file__).parent
-MEMORY = "1GB"
+LEAST_MEMORY, MEMORY_A_RECORD = 300, 900
+"""In MB, and in bytes."""
 MACROS = (
     "create macro bits(carriers, everybody) as cast(round(log2((everybody + 250) / carriers)) as utinyint)",
     """create macro one_slip(a, b) as abs(length(a) - length(b)) <= 1 and case
@@ -27,9 +28,11 @@ MACROS = (
 class Desk:
     """Tables by name; each is one SELECT file over those before it."""
 
-    def __init__(self) -> None:
+    def __init__(self, records: int) -> None:
+        """A table that does not fit is put aside on disk."""
         self._duckdb = duckdb.connect()
-        self._duckdb.execute(f"set preserve_insertion_order = false; set memory_limit = '{MEMORY}'")
+        memory = max(LEAST_MEMORY, records * MEMORY_A_RECORD // 10**6)
+        self._duckdb.execute(f"set preserve_insertion_order = false; set memory_limit = '{memory}MB'")
         for macro in MACROS:
             self._duckdb.execute(macro)
         self._lay_words()

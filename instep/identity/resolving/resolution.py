@@ -48,8 +48,9 @@ def entity_id(prefix: str, record_id: str) -> str:
 
 def resolve(records: pa.Table, subject: Subject, model: Model | None = None) -> Resolution:
     """Records as `fields.records` gives them; with a model, nothing is learned anew."""
-    with Desk() as desk:
+    with Desk(len(records)) as desk:
         record_ids = lay_out(desk, records, subject)
+        del records
         model = model or _learned(desk, subject, len(record_ids))
         one, other, scores = _scored(desk, model)
     found = joined(len(record_ids), one, other, scores)
@@ -58,13 +59,22 @@ def resolve(records: pa.Table, subject: Subject, model: Model | None = None) -> 
 
 def lay_out(desk: Desk, records: pa.Table, subject: Subject) -> pa.Array:
     """The evidence and the candidates; numbers records in the order of their ids."""
-    ordered = records.take(pc.sort_indices(records["record_id"]))
-    desk.lay("record", ordered.append_column("rid", pa.array(np.arange(len(ordered), dtype=np.int32))))
+    record_ids = _laid(desk, records)
+    del records
+    pa.default_memory_pool().release_unused()
     for table in subject.tables:
         desk.make(table, subject.parameters())
     desk.clear("record", *subject.spent)
     desk.make(subject.comparison)
-    return _whole(ordered["record_id"])
+    return record_ids
+
+
+def _laid(desk: Desk, records: pa.Table) -> pa.Array:
+    order = pc.sort_indices(records["record_id"])
+    rank = np.empty(len(order), np.int32)
+    rank[order.to_numpy()] = np.arange(len(order), dtype=np.int32)
+    desk.lay("record", records.append_column("rid", pa.array(rank)))
+    return _whole(records["record_id"].take(order))
 
 
 def _learned(desk: Desk, subject: Subject, count: int) -> Model:

@@ -14,8 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from instep.sources.kind import kinds
 from instep.sources.mapping import Lookup
 from instep.sources.origin import Origin
@@ -27,6 +25,7 @@ from instep.sources.recognition.profile import Profile
 from instep.sources.recognition.record_ids import record_id
 from instep.sources.recognition.table_names import called
 from instep.sources.recognition.words import plain
+from instep.sources.yaml_files import said_in
 
 SURE = 0.98
 
@@ -138,7 +137,7 @@ def presets() -> tuple[Preset, ...]:
 
 
 def _read(file: Path) -> Iterable[Preset]:
-    said = yaml.safe_load(file.read_text(encoding="utf-8"))
+    said = said_in(file)
     for table in said["tables"]:
         yield Preset(
             system=said["system"],

@@ -3,10 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from instep.sources.kind import kinds
 from instep.sources.recognition.words import plain, tokens
+from instep.sources.yaml_files import said_in
 
 _NOISE_WORDS = (
     "data export exports report table list all my dim fact tbl view raw crm csv download full current sheet dump"
@@ -53,7 +52,7 @@ def _holds(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 @cache
 def _lookalikes() -> dict[str, list[tuple[str, ...]]]:
-    said: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "lookalikes.yaml").read_text(encoding="utf-8"))
+    said: dict[str, list[str]] = said_in(Path(__file__).parent / "lookalikes.yaml")
     return {
         why: [tuple(word.rstrip("s") for word in plain(name).split()) for name in names] for why, names in said.items()
     }

@@ -6,9 +6,8 @@ One YAML file a vocabulary in `vocabularies/`. A text means the word whose longe
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from instep.sources.recognition.words import plain, singular
+from instep.sources.yaml_files import said_in
 
 FOLDER = Path(__file__).parent / "vocabularies"
 OF_FIELD = {
@@ -37,6 +36,6 @@ def words(vocabulary: str) -> tuple[str, ...]:
 
 @cache
 def _phrases(vocabulary: str) -> dict[str, str]:
-    said: dict[str, list[str]] = yaml.safe_load((FOLDER / f"{vocabulary}.yaml").read_text(encoding="utf-8"))
+    said: dict[str, list[str]] = said_in(FOLDER / f"{vocabulary}.yaml")
     own = {plain(word): word for word in said}
     return own | {plain(str(phrase)): word for word, phrases in said.items() for phrase in phrases}

@@ -5,7 +5,7 @@ drawn as (
     select
         cast(hash(draw.number) % everybody.record_count as integer) as one,
         cast(hash(-draw.number) % everybody.record_count as integer) as other
-    from range(1, 150001) as draw (number)
+    from range(1, 80001) as draw (number)
     cross join everybody
 )
 
