@@ -14,6 +14,10 @@ FOLDER = Path(__file__).parent
 LEAST_MEMORY, MEMORY_A_RECORD = 300, 900
 """In MB, and in bytes."""
 MACROS = (
+    "create macro before_at(mailbox) as split_part(mailbox, '@', 1)",
+    "create macro after_at(mailbox) as split_part(mailbox, '@', 2)",
+    "create macro letters_at(mailbox) as regexp_replace(before_at(mailbox), '[^a-z]', '', 'g')",
+    "create macro digits_at(mailbox) as regexp_replace(before_at(mailbox), '[^0-9]', '', 'g')",
     "create macro bits(carriers, everybody) as cast(round(log2((everybody + 250) / carriers)) as utinyint)",
     """create macro one_slip(a, b) as abs(length(a) - length(b)) <= 1 and case
         when length(a) = length(b) then hamming(a, b) = 1 or (hamming(a, b) = 2 and damerau_levenshtein(a, b) = 1)

@@ -5,17 +5,15 @@ select
     rid,
     record_id,
     nullif(trim(
-        strip_accents(
-            case
-                when strlen(columns(* exclude (rid, record_id))) = length(columns(* exclude (rid, record_id)))
-                    then lower(columns(* exclude (rid, record_id)))
-                else replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(translate(
-                    lower(columns(* exclude (rid, record_id))),
-                    ' 	øđłıðабвгдезийклмнопрстуфыэёіїєґαβγδεζηικλμνξοπρσςτυφωάέήίόύώъь’‘`´',
-                    '  odlidabvgdeziiklmnoprstufyeeiiegavgdeziiklmnxoprsstyfoaeiioyo'
-                ), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ж', 'zh'), 'х', 'kh'), 'ц', 'ts'), 'ч', 'ch'),
-                'ш', 'sh'), 'щ', 'shch'), 'ю', 'yu')
-            end
-        )
+        case
+            when strlen(columns(* exclude (rid, record_id))) = length(columns(* exclude (rid, record_id)))
+                then lower(columns(* exclude (rid, record_id)))
+            else strip_accents(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(translate(
+                lower(columns(* exclude (rid, record_id))),
+                ' 	øđłıðабвгдезийклмнопрстуфыэёіїєґαβγδεζηικλμνξοπρσςτυφωάέήίόύώъь’‘`´',
+                '  odlidabvgdeziiklmnoprstufyeeiiegavgdeziiklmnxoprsstyfoaeiioyo'
+            ), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ж', 'zh'), 'х', 'kh'), 'ц', 'ts'), 'ч', 'ch'),
+            'ш', 'sh'), 'щ', 'shch'), 'ю', 'yu'))
+        end
     ), '')
 from record

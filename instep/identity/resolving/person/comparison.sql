@@ -9,12 +9,10 @@ with both_of as (
         a.first_name as first_a, b.first_name as first_b, a.first_bits,
         a.root as root_a, b.root as root_b, a.roots as roots_a, b.roots as roots_b,
         a.last_name as last_a, b.last_name as last_b, a.last_bits,
-        a.skeleton as skeleton_a, b.skeleton as skeleton_b,
         a.middle as middle_a, b.middle as middle_b,
         a.generation as generation_a, b.generation as generation_b,
         a.mailbox as mailbox_a, b.mailbox as mailbox_b, a.mailbox_bits, a.mailbox_holders,
-        a.local as local_a, b.local as local_b, a.letters as letters_a, b.letters as letters_b, a.digits as digits_a, b.digits as digits_b,
-        a.host as host_a, b.host as host_b, a.is_company as company_a, b.is_company as company_b,
+        a.is_company as company_a, b.is_company as company_b,
         a.is_role or b.is_role as is_role,
         case
             when a.phone in (b.phone, b.other_phone) then a.phone
@@ -45,7 +43,8 @@ compared as (
             when first_a is null or first_b is null then 0
             when first_a = first_b then 16 + least(first_bits, 23)
             when is_swapped then 2
-            when root_a = root_b or list_has_any(roots_a, roots_b) then 3
+            when root_a = root_b or list_has_any(roots_a, roots_b) or list_contains(roots_a, root_b) or list_contains(roots_b, root_a)
+                then 3
             when first_a[1] = first_b[1] and (length(first_a) = 1 or length(first_b) = 1) then 4
             when starts_with(first_a, first_b) or starts_with(first_b, first_a) then 5
             when jaro_winkler_similarity(first_a, first_b) >= 0.93 or one_slip(first_a, first_b) then 6
@@ -59,7 +58,7 @@ compared as (
             when last_a = last_b then 16 + least(last_bits, 23)
             when one_slip(last_a, last_b) or jaro_winkler_similarity(last_a, last_b) >= 0.95 then 3
             when contains(' ' || last_a || ' ', ' ' || last_b || ' ') or contains(' ' || last_b || ' ', ' ' || last_a || ' ') then 4
-            when skeleton_a = skeleton_b or jaro_winkler_similarity(last_a, last_b) >= 0.88 then 5
+            when jaro_winkler_similarity(last_a, last_b) >= 0.88 then 5
             else 1
         end as last_level,
         case
@@ -67,14 +66,18 @@ compared as (
             when mailbox_a = mailbox_b and is_role then 2
             when is_role then 0
             when mailbox_a = mailbox_b then case when mailbox_holders > 2 then 40 else 16 end + least(mailbox_bits, 23)
-            when local_a = local_b and letters_a = local_a then 4
-            when local_a = local_b then 3
-            when one_slip(mailbox_a, mailbox_b) and digits_a = digits_b then 5
-            when host_a = host_b and company_a and digits_a = digits_b and letters_a = letters_b then 7
-            when host_a = host_b and company_a and letters_a = letters_b and (digits_a = '' or digits_b = '') then 12
-            when host_a = host_b and company_a and jaro_winkler_similarity(local_a, local_b) >= 0.93 then 7
-            when host_a = host_b and company_a then 6
-            when letters_a = letters_b and length(letters_a) > 4 then 8
+            when one_slip(mailbox_a, mailbox_b) and digits_at(mailbox_a) = digits_at(mailbox_b) then 5
+            when before_at(mailbox_a) = before_at(mailbox_b)
+                then case when letters_at(mailbox_a) = before_at(mailbox_a) then 4 else 3 end
+            when company_a and company_b and after_at(mailbox_a) = after_at(mailbox_b)
+                then case
+                    when letters_at(mailbox_a) = letters_at(mailbox_b)
+                        and (digits_at(mailbox_a) = '') <> (digits_at(mailbox_b) = '') then 12
+                    when jaro_winkler_similarity(before_at(mailbox_a), before_at(mailbox_b)) >= 0.93 then 7
+                    else 6
+                end
+            when left(mailbox_a, 2) = left(mailbox_b, 2) and letters_at(mailbox_a) = letters_at(mailbox_b)
+                and length(letters_at(mailbox_a)) > 4 then 8
             when not company_a and not company_b then 9
             when company_a and company_b then 10
             else 11

@@ -52,7 +52,7 @@ select
     spelled.rid,
     name.first_name,
     first_root.root,
-    coalesce(first_root.roots, [first_root.root]) as roots,
+    first_root.roots,
     name.last_name,
     name.middle,
     name.generation,
@@ -60,9 +60,7 @@ select
         left(name.last_name, 1) || left(translate(substr(name.last_name, 2), 'cqzvwaeiouyh ', 'kksff'), 3)
     end as skeleton,
     mailbox.mailbox,
-    mailbox.local,
     mailbox.letters,
-    mailbox.digits,
     mailbox.host,
     mailbox.is_company,
     coalesce(mailbox.is_role, false) or coalesce(mailbox_holder.holders > 12, false) as is_role,

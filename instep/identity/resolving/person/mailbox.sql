@@ -4,7 +4,7 @@
 with written as (
     select
         rid,
-        regexp_replace(regexp_replace(split_part(email, '@', 1), '^mailto:', ''), '\+.*$', '') as local,
+        split_part(replace(split_part(email, '@', 1), 'mailto:', ''), '+', 1) as local,
         split_part(split_part(email, '@', 2), ' ', 1) as host
     from spelled
     where contains(email, '@')
@@ -33,7 +33,6 @@ select
     said.host,
     said.spelled_local,
     regexp_replace(said.local, '[^a-z]', '', 'g') as letters,
-    regexp_replace(said.local, '[^0-9]', '', 'g') as digits,
     free_host.word is null and not contains(said.host, 'noemail') as is_company,
     role_word.word is not null as is_role
 from said

@@ -12,7 +12,7 @@ from instep.identity.resolving.scoring.model import Model, probability
 from instep.identity.resolving.scoring.patterns import KINDS, SAME, Codes, Weights, level
 from instep.identity.resolving.subject import Subject
 
-ROUNDS = 25
+ROUNDS, SETTLED = 25, 0.002
 DOUBT = 0.5
 """So much was seen of everything, before anything was seen: nothing is impossible."""
 EXPERIENCE = 30.0
@@ -34,8 +34,10 @@ def learned(subject: Subject, candidates: Counted, blind: Counted, records: int)
     for _ in range(ROUNDS):
         are_one = probability(model.scores(candidates.codes)) * candidates.counts
         are_two = (1 - probability(model.scores(blind.codes))) * blind.counts
-        chance = min(0.5, max(are_one.sum(), DOUBT) / pairs)
+        before, chance = model.chance, min(0.5, max(are_one.sum(), DOUBT) / pairs)
         model = Model(subject, chance, _m(model, candidates, are_one), _u(subject, blind, are_two))
+        if abs(chance - before) < SETTLED * chance:
+            break
     return model
 
 
