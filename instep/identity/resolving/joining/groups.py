@@ -9,9 +9,8 @@ FOR, AGAINST = 6.0, -8.0
 """No single pair speaks louder than this, in bits: one piece of evidence can be wrong."""
 SILENCE = -0.5
 """What a pair weighs that was not even compared, since it has no key in common."""
-CROWD = 10
-"""A group that outgrows this has to hold together tighter."""
-CROWD_SILENCE = -2.0
+CROWD, CROWD_LEAST = 10, 3.0
+"""A group that outgrows this has to hold together tighter: so many bits for each pair in it, on average."""
 
 Pair = tuple[int, int, float]
 
@@ -68,7 +67,7 @@ class Groups:
             return "others in their groups contradict each other"
         if told + SILENCE * silent < 0:
             return "a weak bridge between two groups"
-        if sum(sizes) > CROWD and told + CROWD_SILENCE * silent < 0:
+        if sum(sizes) > CROWD and told + SILENCE * silent < CROWD_LEAST * sizes[0] * sizes[1]:
             return "more records than one is likely to have"
         return None
 

@@ -23,7 +23,8 @@ said as (
         local as spelled_local,
         host
     from mended
-    where local <> '' and host <> ''
+    -- not `local <> ''`: DuckDB 2.0.0 cannot plan that over a column that is all empty
+    where length(local) > 0 and length(host) > 0
 )
 
 select

@@ -27,3 +27,8 @@ def test_every_record_gets_one_entity_and_a_probability() -> None:
 
 def test_one_record_is_one_person() -> None:
     assert len(answers(crowd(1)[:1])) == 1
+
+
+def test_a_field_that_nobody_fills_is_no_evidence() -> None:
+    records = [{**record, "email": "", "phone": ""} for record in crowd(60)]
+    assert len(answers(records)) == len(records)
