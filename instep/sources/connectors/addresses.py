@@ -47,10 +47,9 @@ class Doors:
     def check(self, host: str, addresses: Iterable[str]) -> None:
         for address in addresses:
             if not self.is_open(address):
-                raise Forbidden(
-                    f"{host} is {address}, an address of a private network. Whoever runs this server can allow it: "
-                    f"{SETTING}={address}"
-                )
+                told = f"{host} is" if host == address else f"{host} is {address},"
+                advice = f"Whoever runs this server can allow it: {SETTING}={address}"
+                raise Forbidden(f"{told} an address of a private network. {advice}")
 
     def allows(self, address: str) -> bool:
         """It is one of the private networks that may be talked to."""

@@ -65,5 +65,7 @@ def _field(need: Need, connection: Connection | None) -> forms.CharField:
     rules = (
         [RegexValidator(rf"^(?:{need.pattern})\Z", need.help or _("This can't stand here."))] if need.pattern else []
     )
+    if need.choices:
+        rules = [RegexValidator(rf"^(?:{'|'.join(need.choices)})\Z", _("One of the words in the list."))]
     initial = (connection.told.get(need.name, "") if connection else need.initial) if not need.is_secret else ""
     return forms.CharField(required=is_required, max_length=4000, validators=rules, initial=initial)

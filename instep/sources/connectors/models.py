@@ -163,7 +163,14 @@ class SyncRun(models.Model):
         self.read_count = sum(told.read_count for told in came.tables)
         self.new_count, self.withdrawn_count = came.new_count, came.withdrawn_count
         self.refused_count = sum(told.refused_count for told in came.tables)
-        self.problem = " ".join(f"{told.table}: {told.problem}" for told in came.tables if told.problem)
+        self.problem = _summed([f"{told.table}: {told.problem}" for told in came.tables if told.problem], came)
+
+
+def _summed(problems: list[str], came: Run) -> str:
+    """One problem as it is; of many the first, because they stand beside their tables."""
+    if len(problems) < 2:
+        return "".join(problems)
+    return f"{len(problems)} of {len(came.tables)} tables could not be read. The first: {problems[0]}"
 
 
 def _words(told: Any) -> dict[str, Any]:

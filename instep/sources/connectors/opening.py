@@ -57,7 +57,7 @@ class Connected:
             return f"{self.about.title} answers. {len(feeds)} tables can be read."
         names = [feed.table for feed in feeds]
         if not names:
-            raise Forbidden("it answers, but there is no table that may be read")
+            raise Forbidden("it answers, but there is no table that may be read: check the schema, and grant select")
         shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
         return f"It answers. {len(names)} tables can be read: {shown}"
 

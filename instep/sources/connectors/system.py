@@ -29,6 +29,8 @@ class Need:
     lines: int = 1
     pattern: str = ""
     """What may stand there, as a regular expression."""
+    choices: tuple[str, ...] = ()
+    """One of these words."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def systems() -> dict[str, System]:
 
 def _system(path: Path) -> System:
     said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    needs = tuple(Need(**need) for need in said.pop("needs"))
+    needs = tuple(Need(**need | {"choices": tuple(need.get("choices", ()))}) for need in said.pop("needs"))
     tables = tuple(_table(name, about) for name, about in (said.pop("tables", None) or {}).items())
     test = said.pop("test", None)
     return System(name=path.parent.name, needs=needs, tables=tables, test=_ask(test) if test else None, **said)

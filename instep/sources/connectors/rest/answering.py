@@ -1,8 +1,10 @@
 """What does a service's answer mean for us: go on, wait, come back later, or tell somebody what to do?"""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -10,6 +12,7 @@ import requests
 BUSY = frozenset([408, 425, 429, 477, 500, 502, 503, 504, 520, 521, 522, 523, 524])
 """It may well answer in a moment; 477 is HubSpot moving an account, 52x what stands before a service."""
 USED_UP = re.compile(r"REQUEST_LIMIT_EXCEEDED|\"policyName\":\s*\"DAILY\"|daily (request |rate )?limit", re.IGNORECASE)
+WORDS = ("message", "detail", "error_description", "description", "error", "title")
 RESETS = ("X-RateLimit-Reset", "x-ratelimit-reset", "RateLimit-Reset")
 
 
@@ -64,12 +67,29 @@ def _advice(response: requests.Response) -> str:
                 "the service has trouble. Nothing is to be done here: the next sync goes on from here. If it lasts, "
                 f"look at the service's status page {_said(response)}"
             )
-    return response.text[:300].strip() or response.reason
+    return _message(response)[:300].strip() or response.reason
 
 
 def _said(response: requests.Response) -> str:
-    words = " ".join(response.text[:160].split()) if "html" not in response.headers.get("Content-Type", "") else ""
+    words = "" if "html" in response.headers.get("Content-Type", "") else " ".join(_message(response).split())[:160]
     return f"(it says: {words})" if words else ""
+
+
+def _message(response: requests.Response) -> str:
+    """The sentence in an error, wherever a service puts it; else the whole of it."""
+    try:
+        return next(_sentences(response.json()), "") or response.text
+    except ValueError:
+        return response.text
+
+
+def _sentences(said: Any) -> Iterator[str]:
+    if isinstance(said, list):
+        for each in said:
+            yield from _sentences(each)
+    elif isinstance(said, dict):
+        yield from (said[name] for name in WORDS if isinstance(said.get(name), str))
+        yield from (found for each in said.values() for found in _sentences(each))
 
 
 def _where(response: requests.Response) -> str:

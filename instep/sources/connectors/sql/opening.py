@@ -9,6 +9,7 @@ from sqlalchemy import URL, Engine, MetaData, NullPool, Table, create_engine, ev
 from instep.sources.connectors.addresses import Doors, Forbidden
 from instep.sources.connectors.sql.columns import cursor_of, key_of
 from instep.sources.connectors.sql.feed import SqlFeed
+from instep.sources.connectors.sql.trouble import explain
 
 PORTS = {"postgresql": 5432, "mysql": 3306, "mariadb": 3306}
 FIRST_WORDS = {
@@ -26,6 +27,7 @@ def opened(url: URL, doors: Doors, folders: Iterable[Path]) -> Engine:
     else:
         arguments = _arguments(url, doors)
     engine = create_engine(url, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
+    explain(engine)
     words = FIRST_WORDS.get(engine.dialect.name, ())
     event.listen(engine, "connect", lambda raw, _: _greet(raw, engine.dialect.name, words))
     return engine

@@ -54,7 +54,7 @@ class Service:
 
     system: ClassVar[str]
     known: ClassVar[dict[str, str]]
-    persons: ClassVar[str]
+    persons: ClassVar[str] = ""
     """The table of persons."""
     moments: ClassVar[str] = "iso"
     page = 3

@@ -77,7 +77,7 @@ def test_only_leads_and_admins_connect(who: str, file: Path) -> None:
 def test_what_does_not_answer_is_not_connected(tmp_path: Path) -> None:
     answer = connect(signed_in("lena"), tmp_path / "elsewhere.db")
     assert answer.status_code == 422
-    assert "there is no database" in answer.content.decode()
+    assert "There is no database" in answer.content.decode()
     assert not Connection.objects.exists()
 
 
