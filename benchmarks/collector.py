@@ -19,7 +19,8 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 from benchmarks.load import Load, load, post
-from instep.sources.events.keys import SECRET, Key, hashed, write_keys
+from instep.sources.events.keys import Key, hashed, write_keys
+from instep.sources.trust import SECRET
 from instep.warehouse import Home
 from instep.web.server import free_port
 

@@ -50,7 +50,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "updated_at": st.one_of(st.none(), moment()),
         "sales_ready_at": st.one_of(st.none(), moment()),
         "lead_status": maybe("New", "Unqualified - no budget"),
-        "lead_source": maybe("Webinar", "Paid Search"),
+        "lead_source": maybe("Webinar", "Paid search"),
         "external_ids": maybe("anonymous:b1", "anonymous:b2", "crm:100001", "hubspot:100003", "shop:100002"),
         "merged_refs": maybe("100004", "100002"),
     },
@@ -114,9 +114,10 @@ def deliveries(draw: st.DrawFn, most: int) -> Delivery:
     found: Delivery = {}
     for _ in range(draw(st.integers(1, most))):
         kind = draw(st.sampled_from(tuple(FIELDS)))
-        row = {"source": draw(st.sampled_from(SOURCES)), "record_id": draw(st.sampled_from(IDS))}
+        row: Row = {"source": draw(st.sampled_from(SOURCES)), "record_id": draw(st.sampled_from(IDS))}
         row |= {name: draw(values) for name, values in FIELDS[kind].items()}
-        found.setdefault(kind, []).append(row | {"is_deleted": draw(st.integers(0, 9)) == 0})
+        row |= {"is_deleted": draw(st.integers(0, 9)) == 0, "is_public": draw(st.integers(0, 3)) == 0}
+        found.setdefault(kind, []).append(row)
     return found
 
 

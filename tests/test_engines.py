@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,8 +16,10 @@ from instep.warehouse import Home
 from instep.warehouse.duckdb_engine import DuckDB
 from instep.warehouse.making import all_given, make, recipes
 from instep.warehouse.spark_engine import Spark
+from tests.histories import deliver
 
 UNTIL = datetime(2026, 6, 30, tzinfo=UTC)
+KNOWN = "select source, record_id, email, phone from read_parquet(?) where email is not null"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +28,25 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     write_company(place.path / "exports", seed=3, persons=250, until=UNTIL)
     for system in systems(place.path / "exports"):
         import_folder(place, system, source=system.name, received_at=UNTIL)
+    deliver_what_anybody_says(place)
     return place
+
+
+def deliver_what_anybody_says(home: Home) -> None:
+    """Browsers that name persons whom the systems know, in all ways that join records."""
+    known = sorted(DuckDB().connection.execute(KNOWN, [str(home.taken / "person" / "*.parquet")]).fetchall())[:20]
+    rows = [
+        {
+            "source": source,
+            "record_id": record,
+            "email": other_mail,
+            "phone": phone,
+            "external_ids": f"anonymous:b{at % 5}",
+        }
+        | {"company_name": ("Acme", None)[at % 2], "is_public": True, "is_deleted": False, "full_name": "Ana Evil"}
+        for at, ((source, record, _, phone), (_, _, other_mail, _)) in enumerate(pairwise(known))
+    ]
+    deliver(home, 1, {"person": rows})
 
 
 @pytest.fixture(scope="module")

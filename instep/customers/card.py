@@ -65,6 +65,8 @@ class Fact:
     record_key: str
     stated_at: datetime | None
     is_golden: bool
+    is_public: bool
+    """Anybody may have said it, with a public key or in a form."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class Record:
     probability: float
     batch_id: str | None
     line: int | None
+    is_public: bool
 
 
 def customer(warehouse: Warehouse, id: str) -> Customer | None:

@@ -7,13 +7,15 @@ from typing import NamedTuple
 import pyarrow as pa
 
 SCHEMA = pa.schema(
-    [(name, pa.string()) for name in ("record_key", "entity_id", "rule", "evidence")] + [("probability", pa.float64())]
+    [(name, pa.string()) for name in ("record_key", "entity_id", "rule", "evidence")]
+    + [("probability", pa.float64()), ("is_public", pa.bool_())]
 )
 
 ALONE = "no other record shares an address, a number or an id with it"
 SAID = {
     "merged": "merged in its own system: same",
     "external id": "named by the other system's id: same",
+    "same id": "anybody may have named this id: same",
     "e-mail": "same mailbox {}, and no name against it,",
     "same browser": "same browser, and no name against it,",
     "phone": "same phone {} and same name",
@@ -40,14 +42,21 @@ class Member(NamedTuple):
     rule: str
     evidence: str
     probability: float
+    is_public: bool
+    """Only what anybody may say tells of it."""
 
 
 class Clusters:
-    """Records bound to each other so far, and the first evidence that held each: bind the strongest first."""
+    """Records bound to each other so far, and the first evidence that held each: bind the strongest first.
+
+    First what trusted senders say; then `settle`; from then on what anybody may say is attached.
+    """
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
         self._held_by: dict[str, Bond] = {}
+        self._settled: set[str] = set()
+        self._known_tops: set[str] = set()
 
     def are_one(self, records: Iterable[str]) -> bool:
         """Nothing that binds these records could change anything any more."""
@@ -60,10 +69,27 @@ class Clusters:
             self._held_by.setdefault(record, bond)
             self._above[self._top(record)] = top
 
-    def members(self, prefix: str, records: Iterable[str]) -> list[Member]:
+    def settle(self, records: Iterable[str]) -> None:
+        """These records and all that is bound so far are known: no two of them are bound together any more."""
+        self._settled = {*self._above, *records}
+        self._known_tops = {self._top(record) for record in self._settled}
+
+    def attach(self, bond: Bond) -> None:
+        """Bind what is new to the one known entity that carries the key; between two of them it stays apart."""
+        carriers = {self._top(record) for record in bond.records if record in self._settled}
+        known = carriers or {self._top(record) for record in bond.records} & self._known_tops
+        records = [record for record in bond.records if self._top(record) in known or self._is_new(record)]
+        if len(known) <= 1 and len(records) > 1:
+            self.bind(bond._replace(records=tuple(records)))
+            self._known_tops |= {self._top(record) for record in records if known}
+
+    def _is_new(self, record: str) -> bool:
+        return self._top(record) not in self._known_tops
+
+    def members(self, prefix: str, known: Iterable[str], others: Iterable[str] = ()) -> list[Member]:
         """Each record's entity; records that exist no more belong to it too, but never give it its id."""
         first: dict[str, str] = {}
-        for record in sorted(records):
+        for record in (*sorted(known), *sorted(others)):
             first.setdefault(self._top(record), record)
         ids = {top: entity_id(prefix, record) for top, record in first.items()}
         return [
@@ -72,10 +98,12 @@ class Clusters:
 
     def _member(self, record: str, entity: str) -> Member:
         bond = self._held_by.get(record)
+        is_public = record not in self._settled
         if bond is None:
-            return Member(record, entity, "only record", ALONE, 1.0)
+            return Member(record, entity, "only record", ALONE, 1.0, is_public)
         partner = next(other for other in bond.records if other != record)
-        return Member(record, entity, bond.rule, f"{SAID[bond.rule].format(bond.key)} as {partner}", bond.probability)
+        evidence = f"{SAID[bond.rule].format(bond.key)} as {partner}"
+        return Member(record, entity, bond.rule, evidence, bond.probability, is_public)
 
     def _top(self, record: str) -> str:
         above = self._above
@@ -85,12 +113,26 @@ class Clusters:
         return top
 
 
-def members(prefix: str, records: Iterable[str], bonds: Iterable[Bond]) -> list[Member]:
-    """Each record's entity, with the strongest evidence that holds it; in whatever order the bonds come."""
-    clusters = Clusters()
+def members(
+    prefix: str, known: Iterable[str], bonds: Iterable[Bond], others: Iterable[str] = (), attached: Iterable[Bond] = ()
+) -> list[Member]:
+    """Each record's entity, with the strongest evidence that holds it; in whatever order the bonds come.
+
+    What anybody may say (`others`, and the bonds in which they are) is attached to what is known, and joins none of it.
+    """
+    clusters, known = Clusters(), list(known)
     for bond in sorted(bonds):
         clusters.bind(bond)
-    return clusters.members(prefix, records)
+    clusters.settle(known)
+    for bond in sorted(attached):
+        clusters.attach(bond)
+    return clusters.members(prefix, known, others)
+
+
+def known_and_others(records: pa.Table) -> tuple[list[str], list[str]]:
+    """The keys of what trusted senders say, and of what anybody may say."""
+    pairs = list(zip(records["record_key"].to_pylist(), records["is_public"].to_pylist(), strict=True))
+    return [key for key, is_public in pairs if not is_public], [key for key, is_public in pairs if is_public]
 
 
 def entity_id(prefix: str, record_key: str) -> str:

@@ -11,7 +11,8 @@ from instep.identity.clusters import Bond
 from instep.identity.names import one_slip
 from instep.identity.wordlist import lines
 
-STRENGTH = {"merged": (0, 1.0), "external id": (1, 0.99), "web domain": (2, 0.95), "company name": (3, 0.9)}
+VOUCHED = {"merged": (0, 1.0), "external id": (1, 0.99), "same id": (1, 0.95)}
+STRENGTH = VOUCHED | {"web domain": (2, 0.95), "company name": (3, 0.9)}
 UNITS = frozenset(lines("unit"))
 STRANGERS = 8
 """So many different names on one domain, and it says nothing about companies."""
@@ -38,7 +39,7 @@ def bonds(rule: str, key: str, carriers: Sequence[Carrier]) -> Iterator[Bond]:
 
 
 def _groups(rule: str, carriers: Sequence[Carrier]) -> Iterable[list[Carrier]]:
-    if rule in ("merged", "external id"):
+    if rule in VOUCHED:
         return [list(carriers)]
     if rule == "web domain":
         return _on_one_domain(carriers)

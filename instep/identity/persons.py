@@ -12,9 +12,9 @@ from typing import NamedTuple
 from instep.identity.clusters import Bond
 from instep.identity.names import Name, agree, one_slip
 
-TRUSTED = {"merged": (0, 1.0), "external id": (1, 0.99)}
+VOUCHED = {"merged": (0, 1.0), "external id": (1, 0.99), "same id": (1, 0.95)}
 WEIGHED = {"e-mail": (2, 0.98), "same browser": (3, 0.9), "phone": (4, 0.93), "name and company": (5, 0.85)}
-RULES = (*TRUSTED, *WEIGHED)
+RULES = (*VOUCHED, *WEIGHED)
 """The strongest first."""
 SWITCHBOARD_NAMES = 4
 """A phone with so many different names is a company's, not a person's."""
@@ -33,7 +33,7 @@ class Carrier(NamedTuple):
 
 def bonds(rule: str, key: str, carriers: Sequence[Carrier], is_role: bool) -> Iterator[Bond]:
     """The groups of these carriers that the key makes one person."""
-    strength, probability = TRUSTED.get(rule) or WEIGHED[rule]
+    strength, probability = VOUCHED.get(rule) or WEIGHED[rule]
     groups = _namesakes(carriers) if rule == "name and company" else _groups(rule, key, carriers, is_role)
     for group in groups:
         records = tuple(sorted({carrier.record_key for carrier in group}))
@@ -45,7 +45,7 @@ def _groups(rule: str, key: str, carriers: Sequence[Carrier], is_role: bool) -> 
     persons, others = named_groups(carriers, key if rule == "e-mail" else "")
     if len(persons) > WORTHLESS_NAMES:
         return []
-    if rule in TRUSTED:
+    if rule in VOUCHED:
         return [list(carriers)]
     if rule == "phone":
         return [] if len(persons) >= SWITCHBOARD_NAMES else [p for p in _fitted(persons, others) if not _rivals(p)]

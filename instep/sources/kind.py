@@ -32,6 +32,7 @@ FIRST_COLUMNS = pa.schema(
         ("line", pa.int64()),
         ("received_at", ARROW["moment"]),
         ("is_deleted", pa.bool_()),
+        ("is_public", pa.bool_()),
     ]
 )
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from django.core.management import call_command
 
 from instep.definitions.reading import copy_pack
+from instep.sources.taking.undoing import finish_interrupted
 from instep.warehouse.home import Home
 from instep.warehouse.versions import Busy, Versions
 from instep.web.tree import beside
@@ -16,7 +17,7 @@ THREADS = 4
 
 
 def prepare(home: Home) -> None:
-    """Point this process and its children at a home, bring the database up to date, give it definitions, sweep what
+    """Point this process and its children at a home, bring the database up to date, give it definitions, tidy up what
     a crash left."""
     os.environ["INSTEP_HOME"] = str(home.create().path)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "instep.web.settings")
@@ -26,6 +27,7 @@ def prepare(home: Home) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     copy_pack(home.definitions)
     _hand_over_keys()
+    finish_interrupted(home)
     versions = Versions(home.versions)
     with suppress(Busy), versions.alone():
         versions.sweep()

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import sync_playwright
 
-from instep.sources.events.keys import PUBLIC, Key, hashed, write_keys
+from instep.sources.events.keys import Key, hashed, write_keys
 from instep.sources.events.tests.serving import Served
+from instep.sources.trust import PUBLIC
 from instep.warehouse import Home
 from instep.web.server import free_port
 from tests.company import CHROMIUM

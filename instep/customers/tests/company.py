@@ -8,11 +8,12 @@ from instep.warehouse.reading import Warehouse
 from instep.warehouse.testing import given
 
 PERSON = """
-    source|record_id|first_name|last_name|email|phone|job_title|company_name|region|owner_name|updated_at
+    source|record_id|first_name|last_name|email|phone|job_title|company_name|region|owner_name|updated_at|is_public
     crm | 1 | Ana | Pérez | ana@acme.com | +49301 | Buyer | Acme GmbH | DACH | Sofia Keller | 2026-01-01
     mkt | 7 | ana | perez | ana+news@acme.com | +49302 | Head of Purchasing | ACME | | | 2026-03-01
     crm | 2 | Ben | Ito | ben@globex.com | | | Globex | Iberia | |
     crm | 3 | Chi | Lang | chi@gmail.com | | | | | |
+    web | 8 | Ben | Ito | ben@globex.com | +49777 | | | | | 2026-03-02 | true
 """
 ACTIVITY = """
     source | record_id | kind | at | person_ref | subject | url | is_automated

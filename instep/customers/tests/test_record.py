@@ -21,6 +21,13 @@ def test_a_value_shows_who_says_so_and_who_says_otherwise(tables: Warehouse) -> 
     assert [(fact.value, fact.source) for fact in phone.contradicting] == [("+49302", "mkt")]
 
 
+def test_what_anybody_may_have_said_is_called_unverified(tables: Warehouse) -> None:
+    known = signed_in("sofia").get(f"/customers/{id_of(tables, 'Ben Ito')}/").context["known"]
+    assert [field.label for field in known if field.golden.is_public] == ["Phone"]
+    assert page(tables, "Ben Ito").count(">unverified<") == 2
+    assert ">unverified<" not in page(tables, "Ana Pérez")
+
+
 def test_it_says_why_these_records_are_one_person(tables: Warehouse) -> None:
     html = page(tables, "Ana Pérez")
     assert "Why these 2 records are one" in html

@@ -21,3 +21,9 @@ union all
 select record_key, 'written ' || source || '/' || name as key from sources.account where name is not null
 union all
 select record_key, record_key as key from sources.account
+union all
+select
+    record_key,
+    source || '/account/public:' || case when record_id like 'public:%' then substr(record_id, 8) else record_id end as key
+from sources.account
+where is_public

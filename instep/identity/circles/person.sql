@@ -26,3 +26,9 @@ inner join identity.host on host.written = person.website
 inner join identity.company_domain on company_domain.domain = host.domain and company_domain.is_company
 union all
 select record_key, record_key as key from sources.person
+union all
+select
+    record_key,
+    source || '/person/public:' || case when record_id like 'public:%' then substr(record_id, 8) else record_id end as key
+from sources.person
+where is_public

@@ -24,7 +24,7 @@ record as (
         account_cluster.entity_id,
         count(*) as record_count,
         count(distinct account_record.source) as source_count,
-        min(account_record.created_at) as created_at
+        coalesce(min(case when not account_record.is_public then account_record.created_at end), min(account_record.created_at)) as created_at
     from identity.account_record
     inner join identity.account_cluster on account_cluster.record_key = account_record.record_key
     group by account_cluster.entity_id
@@ -48,7 +48,7 @@ parent_named as (
     inner join identity.account_cluster on account_cluster.record_key = account.record_key
     inner join identity.company_name on company_name.written = account.parent_name
     inner join identity.account_key on account_key.kind = 'name' and account_key.written = company_name.core
-    where account.parent_ref is null
+    where account.parent_ref is null and (account.is_public or not account_key.is_public)
 ),
 
 parent as (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from instep.identity.clusters import Bond, member_table, members
+from instep.identity.clusters import Bond, known_and_others, member_table, members
 from instep.identity.companies import Carrier, bonds
 from instep.warehouse.tables import Read
 
@@ -17,16 +17,23 @@ READS = ("identity.account_record", "identity.account_evidence")
 EVIDENCE = """
     select rule, evidence_key, record_key, core, domain, country
     from identity.account_evidence
+    where {}
     order by rule, evidence_key, record_key
 """
+TRUSTED = "not is_public"
+ANYBODYS = "evidence_key in (select evidence_key from identity.account_evidence where is_public)"
 
 
 def rows(read: Read) -> pa.Table:
-    records = read("select record_key from identity.account_record")["record_key"].to_pylist()
-    evidence = zip(*(column.to_pylist() for column in read(EVIDENCE).columns), strict=True)
-    return member_table(members("a", records, _bonds(evidence)))
+    """First what trusted senders say, then to whom belongs what anybody may say."""
+    known, others = known_and_others(read("select record_key, is_public from identity.account_record"))
+    attached = _bonds(read, ANYBODYS) if others else ()
+    return member_table(members("a", known, _bonds(read, TRUSTED), others, attached))
 
 
-def _bonds(evidence: Iterable[tuple[Any, ...]]) -> Iterator[Bond]:
+def _bonds(read: Read, where: str) -> Iterator[Bond]:
+    evidence: Iterable[tuple[Any, ...]] = zip(
+        *(column.to_pylist() for column in read(EVIDENCE.format(where)).columns), strict=True
+    )
     for (rule, key), carried in groupby(evidence, itemgetter(0, 1)):
         yield from bonds(rule, key, [Carrier(*line[2:]) for line in carried])

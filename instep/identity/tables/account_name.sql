@@ -14,12 +14,12 @@ with written as (
 ),
 
 candidate as (
-    select written.source, written.name, account_cluster.entity_id as account_id, 1 as choice, 1 as record_count
+    select written.source, written.name, account_cluster.entity_id as account_id, 1 as choice, account.is_public, 1 as record_count
     from written
     inner join sources.account on account.source = written.source and account.name = written.name
     inner join identity.account_cluster on account_cluster.record_key = account.record_key
     union all
-    select written.source, written.name, account_key.account_id, 2 as choice, account_key.record_count
+    select written.source, written.name, account_key.account_id, 2 as choice, account_key.is_public, account_key.record_count
     from written
     inner join identity.company_name on company_name.written = written.name
     inner join identity.account_key on account_key.kind = 'name' and account_key.written = company_name.core
@@ -30,7 +30,9 @@ ranked as (
         source,
         name,
         account_id,
-        row_number() over (partition by source, name order by choice asc, record_count desc, account_id asc) as place
+        row_number() over (
+            partition by source, name order by is_public asc, choice asc, record_count desc, account_id asc
+        ) as place
     from candidate
 )
 

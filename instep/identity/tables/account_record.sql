@@ -11,7 +11,7 @@ with contact_domain as (
         sum(count(*)) over (partition by source, account_ref) as all_count,
         row_number() over (partition by source, account_ref order by count(*) desc, domain asc) as place
     from identity.person_record
-    where domain is not null and account_ref is not null
+    where domain is not null and account_ref is not null and not is_public
     group by source, account_ref, domain
 )
 
@@ -25,7 +25,8 @@ select
     coalesce(company_domain.domain, contact_domain.domain) as domain,
     account.country,
     account.created_at,
-    coalesce(account.updated_at, account.created_at, account.received_at) as stated_at
+    coalesce(account.updated_at, account.created_at, account.received_at) as stated_at,
+    account.is_public
 from sources.account
 left join identity.company_name on company_name.written = account.name
 left join identity.host on host.written = coalesce(account.email_domain, account.website)
@@ -46,5 +47,6 @@ select
     domain,
     country,
     named_at as created_at,
-    named_at as stated_at
+    named_at as stated_at,
+    is_public
 from identity.account_mention

@@ -37,23 +37,24 @@ stated as (
         + case when account.industry is not null then 1 else 0 end
         + case when account.city is not null then 1 else 0 end
         + case when account.phone is not null then 1 else 0 end
-        + case when account.employee_count is not null then 1 else 0 end as quality
+        + case when account.employee_count is not null then 1 else 0 end as quality,
+        account.is_public
     from sources.account
     inner join identity.account_record on account_record.record_key = account.record_key
     left join identity.owner_link on owner_link.source = account.source and owner_link.owner_ref = account.owner_ref
     left join identity.owner on owner.owner_id = owner_link.owner_id
     cross join field
     union all
-    select record_key, source, 'name' as field, coalesce(name, domain) as value, named_at as stated_at, case when name is null then -2 else -1 end as quality
+    select record_key, source, 'name' as field, coalesce(name, domain) as value, named_at as stated_at, case when name is null then -2 else -1 end as quality, is_public
     from identity.account_mention
     union all
-    select record_key, source, 'domain' as field, domain as value, named_at as stated_at, -1 as quality
+    select record_key, source, 'domain' as field, domain as value, named_at as stated_at, -1 as quality, is_public
     from identity.account_mention
     union all
-    select record_key, source, 'country' as field, country as value, named_at as stated_at, -1 as quality
+    select record_key, source, 'country' as field, country as value, named_at as stated_at, -1 as quality, is_public
     from identity.account_mention
 )
 
-select record_key, source, field, value, stated_at, quality
+select record_key, source, field, value, stated_at, quality, is_public
 from stated
 where trim(value) <> ''

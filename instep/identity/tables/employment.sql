@@ -2,7 +2,7 @@
 -- local to person_id
 --
 -- A record that names its account record counts before one whose e-mail domain or company name tells, then the source's rank, then the
--- newer statement: who changed employers is where the CRM last saw them.
+-- newer statement: who changed employers is where the CRM last saw them. What anybody may say comes last.
 with ranked as (
     select
         person_cluster.entity_id as person_id,
@@ -12,6 +12,7 @@ with ranked as (
         row_number() over (
             partition by person_cluster.entity_id
             order by
+                person_record.is_public asc,
                 case employer.rule when 'account record' then 1 when 'e-mail domain' then 2 else 3 end asc,
                 coalesce(source_rank.rank, 6) asc,
                 person_record.stated_at desc nulls last,

@@ -2,30 +2,31 @@
 -- local to entity_id
 -- sorted by entity_id, field, rank
 --
--- Exactly one of them is golden. A correction wins; then, of names, one in two parts, not all in capitals or all small, and spelt so by more
+-- Exactly one of them is golden. What trusted senders say wins over what anybody may say (is_public: a public key, a form); then a
+-- correction; then, of names, one in two parts, not all in capitals or all small, and spelt so by more
 -- than one record where any is; then a value that is at most 18 months older than the newest one; then the source: CRM, billing, service,
 -- marketing, website; then the fuller record; then the newer statement. rank counts in that order from 1.
 with stated as (
-    select 'person' as entity_kind, person_cluster.entity_id, field, value, source, person_statement.record_key, stated_at, quality
+    select 'person' as entity_kind, person_cluster.entity_id, field, value, source, person_statement.record_key, stated_at, quality, person_statement.is_public
     from identity.person_statement
     inner join identity.person_cluster on person_cluster.record_key = person_statement.record_key
     union all
-    select 'account' as entity_kind, account_cluster.entity_id, field, value, source, account_statement.record_key, stated_at, quality
+    select 'account' as entity_kind, account_cluster.entity_id, field, value, source, account_statement.record_key, stated_at, quality, account_statement.is_public
     from identity.account_statement
     inner join identity.account_cluster on account_cluster.record_key = account_statement.record_key
 ),
 
 newest as (
-    select entity_id, field, max(stated_at) as newest_at
+    select entity_id, field, is_public, max(stated_at) as newest_at
     from stated
-    group by entity_id, field
+    group by entity_id, field, is_public
 ),
 
 spelt as (
-    select entity_id, field, lower(value) as spelling, count(*) as vote_count
+    select entity_id, field, is_public, lower(value) as spelling, count(*) as vote_count
     from stated
     where field in ('full_name', 'first_name', 'last_name', 'name')
-    group by entity_id, field, lower(value)
+    group by entity_id, field, is_public, lower(value)
     having count(*) > 1
 ),
 
@@ -39,6 +40,7 @@ weighed as (
         stated.record_key,
         stated.stated_at,
         stated.quality,
+        stated.is_public,
         coalesce(source_rank.rank, 6) as source_rank,
         case when source_rank.rank = 0 then 0 else 1 end as is_not_correction,
         case
@@ -58,9 +60,13 @@ weighed as (
             else 0
         end as staleness
     from stated
-    inner join newest on newest.entity_id = stated.entity_id and newest.field = stated.field
+    inner join newest
+        on newest.entity_id = stated.entity_id and newest.field = stated.field and newest.is_public = stated.is_public
     left join spelt
-        on spelt.entity_id = stated.entity_id and spelt.field = stated.field and spelt.spelling = lower(stated.value)
+        on spelt.entity_id = stated.entity_id
+        and spelt.field = stated.field
+        and spelt.is_public = stated.is_public
+        and spelt.spelling = lower(stated.value)
     left join identity.source_rank on source_rank.source = stated.source
 ),
 
@@ -73,14 +79,15 @@ ranked as (
         source,
         record_key,
         stated_at,
+        is_public,
         row_number() over (
             partition by entity_id, field
             order by
-                is_not_correction asc, blemish asc, staleness asc, source_rank asc,
+                is_public asc, is_not_correction asc, blemish asc, staleness asc, source_rank asc,
                 quality desc, stated_at desc nulls last, record_key asc
         ) as rank
     from weighed
 )
 
-select entity_kind, entity_id, field, value, source, record_key, stated_at, rank, rank = 1 as is_golden
+select entity_kind, entity_id, field, value, source, record_key, stated_at, is_public, rank, rank = 1 as is_golden
 from ranked

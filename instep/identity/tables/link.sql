@@ -3,6 +3,7 @@
 --
 -- A record that describes a person may also be the first to name a company; then it has two rows, one of each kind.
 -- batch_id and line say where the record came in; a record that only names somebody (a ticket's sender) has none here.
+-- is_public: anybody may have said it, with a public key or in a form; such a record never joins two others.
 select
     person_record.record_key,
     'person' as entity_kind,
@@ -14,7 +15,8 @@ select
     person_record.kind,
     person_record.record_id,
     person.batch_id,
-    person.line
+    person.line,
+    person_record.is_public
 from identity.person_record
 inner join identity.person_cluster on person_cluster.record_key = person_record.record_key
 left join sources.person on person.record_key = person_record.record_key
@@ -30,7 +32,8 @@ select
     account_record.kind,
     account_record.record_id,
     account.batch_id,
-    account.line
+    account.line,
+    account_record.is_public
 from identity.account_record
 inner join identity.account_cluster on account_cluster.record_key = account_record.record_key
 left join sources.account on account.record_key = account_record.record_key

@@ -34,7 +34,7 @@ record as (
         person_cluster.entity_id,
         count(*) as record_count,
         count(distinct person_record.source) as source_count,
-        min(person_record.created_at) as created_at
+        coalesce(min(case when not person_record.is_public then person_record.created_at end), min(person_record.created_at)) as created_at
     from identity.person_record
     inner join identity.person_cluster on person_cluster.record_key = person_record.record_key
     group by person_cluster.entity_id

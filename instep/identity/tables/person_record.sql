@@ -17,7 +17,8 @@ with described as (
         country,
         website,
         created_at,
-        coalesce(updated_at, created_at, received_at) as stated_at
+        coalesce(updated_at, created_at, received_at) as stated_at,
+        is_public
     from sources.person
     union all
     select
@@ -36,7 +37,8 @@ with described as (
         cast(null as text) as country,
         cast(null as text) as website,
         named_at as created_at,
-        named_at as stated_at
+        named_at as stated_at,
+        is_public
     from identity.mention
 )
 
@@ -58,7 +60,8 @@ select
     described.account_ref,
     described.country,
     described.created_at,
-    described.stated_at
+    described.stated_at,
+    described.is_public
 from described
 left join identity.mailbox on mailbox.email = described.email
 left join identity.host on host.written = mailbox.host

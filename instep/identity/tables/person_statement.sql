@@ -51,7 +51,8 @@ person as (
         + case when person.phone is not null then 1 else 0 end
         + case when person.job_title is not null then 1 else 0 end
         + case when person.company_name is not null then 1 else 0 end
-        + case when person.city is not null then 1 else 0 end as quality
+        + case when person.city is not null then 1 else 0 end as quality,
+        person.is_public
     from sources.person
     left join identity.owner_link on owner_link.source = person.source and owner_link.owner_ref = person.owner_ref
     left join identity.owner on owner.owner_id = owner_link.owner_id
@@ -86,17 +87,18 @@ stated as (
             else person.is_opted_out
         end as value,
         person.stated_at,
-        person.quality
+        person.quality,
+        person.is_public
     from person
     cross join field
     union all
-    select record_key, split_part(record_key, '/', 1) as source, 'email' as field, email as value, named_at as stated_at, 1 as quality
+    select record_key, split_part(record_key, '/', 1) as source, 'email' as field, email as value, named_at as stated_at, 1 as quality, is_public
     from identity.mention
     union all
-    select record_key, split_part(record_key, '/', 1) as source, 'full_name' as field, full_name as value, named_at as stated_at, 1 as quality
+    select record_key, split_part(record_key, '/', 1) as source, 'full_name' as field, full_name as value, named_at as stated_at, 1 as quality, is_public
     from identity.mention
 )
 
-select record_key, source, field, value, stated_at, quality
+select record_key, source, field, value, stated_at, quality, is_public
 from stated
 where trim(value) <> ''

@@ -2,28 +2,30 @@
 -- learned by source
 --
 -- Corrections made in Instep come first, then the system that holds the deals, the one that bills, the service desk, marketing, and last
--- whatever only watches a website.
+-- whatever only watches a website. What anybody may say tells only of a source that says nothing else.
 with delivers as (
-    select distinct source, 1 as rank from sources.opportunity
+    select distinct source, 1 as rank, is_public from sources.opportunity
     union all
-    select distinct source, 2 as rank from sources.order as sale
+    select distinct source, 2 as rank, is_public from sources.order as sale
     union all
-    select distinct source, 3 as rank from sources.case as ticket
+    select distinct source, 3 as rank, is_public from sources.case as ticket
     union all
-    select distinct source, 4 as rank from sources.campaign_member
+    select distinct source, 4 as rank, is_public from sources.campaign_member
     union all
-    select distinct source, 4 as rank from sources.campaign
+    select distinct source, 4 as rank, false as is_public from sources.campaign
     union all
-    select distinct source, case when kind like 'email%' or kind in ('call', 'meeting', 'task') then 4 else 5 end as rank
+    select distinct source, case when kind like 'email%' or kind in ('call', 'meeting', 'task') then 4 else 5 end as rank, is_public
     from sources.activity
     union all
-    select distinct source, 6 as rank from sources.person
+    select distinct source, 6 as rank, is_public from sources.person
     union all
-    select distinct source, 6 as rank from sources.account
+    select distinct source, 6 as rank, is_public from sources.account
 ),
 
 ranked as (
-    select source, min(case when source = 'correction' then 0 else rank end) as rank
+    select
+        source,
+        case when source = 'correction' then 0 else coalesce(min(case when not is_public then rank end), min(rank)) end as rank
     from delivers
     group by source
 )

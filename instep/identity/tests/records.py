@@ -32,7 +32,7 @@ def lay_rows(bench: Bench, kind: str, rows: Iterable[dict[str, str]]) -> None:
     unknown = {column for row in rows for column in row} - set(schema.names)
     assert not unknown, f"{kind} has no {unknown}"
     bench.connection.register("typed", texts)
-    casts = ", ".join(f'cast("{f.name}" as {_sql(f.type)}) as "{f.name}"' for f in schema if f.name != "is_deleted")
+    casts = ", ".join(f'{_cast(f)} as "{f.name}"' for f in schema if f.name != "is_deleted")
     key = f"source || '/{kind}/' || record_id as record_key"
     bench.connection.execute(f'create or replace table sources."{kind}" as select {casts}, {key} from typed')
     bench.connection.unregister("typed")
@@ -47,6 +47,11 @@ def resolved(bench: Bench, *wanted: str) -> list[dict[str, object]]:
         asked |= each.reads if each.name in asked else set()
     built(bench, *(each.name for each in ordered if each.name in asked))
     return bench.warehouse.select(f"select * from {wanted[-1]}")
+
+
+def _cast(field: pa.Field) -> str:
+    cast = f'cast("{field.name}" as {_sql(field.type)})'
+    return f"coalesce({cast}, false)" if field.name == "is_public" else cast
 
 
 def _sql(type_: pa.DataType) -> str:

@@ -12,10 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from instep.sources.trust import PUBLIC
 from instep.warehouse.home import Home
-
-PUBLIC, SECRET = "public", "secret"
-"""How far a key's word goes: a public key stands in every visitor's browser, a secret one only on our servers."""
 
 
 @dataclass(frozen=True)

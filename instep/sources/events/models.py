@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from instep.sources.events.keys import PUBLIC, SECRET, Key, hashed, write_keys
+from instep.sources.events.keys import Key, hashed, write_keys
+from instep.sources.trust import PUBLIC, SECRET
 from instep.team.models import User
 
 

@@ -18,12 +18,13 @@ from instep.sources.mapping import Mapping, Records, from_dict, header_fingerpri
 from instep.sources.reading import LINE
 from instep.sources.recognition.presets import presets
 from instep.sources.saved_mappings import saved
+from instep.sources.trust import TRUST
 from instep.warehouse.home import Home
 
 TABLE = "events"
 SYSTEM = "segment"
 OWN = ("messageId", "type", "userId", "anonymousId", "timestamp", "originalTimestamp", "receivedAt")
-REMARKS = ("instep.trust", "instep.key", "instep.is_bot", "instep.is_private", "instep.consent")
+REMARKS = (TRUST, "instep.key", "instep.is_bot", "instep.is_private", "instep.consent")
 CALL = "call"
 
 
@@ -60,7 +61,7 @@ def _known(event: sqlite3.Row, said: dict[str, Any]) -> dict[str, str | None]:
         "timestamp": told["at"],
         "originalTimestamp": _text(said.get("originalTimestamp") or said.get("timestamp")),
         "receivedAt": at_micros(event["received_at"]).isoformat(),
-        "instep.trust": event["trust"],
+        TRUST: event["trust"],
         "instep.key": event["key_id"],
         "instep.is_bot": "true" if told.get("is_bot") else "false",
         "instep.is_private": "true" if told.get("is_private") else "false",

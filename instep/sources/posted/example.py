@@ -14,11 +14,12 @@ from instep.sources.origin import Origin
 from instep.sources.posted.bodies import HONEY, Said
 from instep.sources.reading import LINE, Reading
 from instep.sources.recognition.recognising import recognise
+from instep.sources.trust import PUBLIC, TRUST
 
 FORM = "form"
 """A form that somebody filled in: the person, and that they did it."""
 ID, AT = "_id", "_received_at"
-OWN = (ID, AT)
+OWN = (ID, AT, TRUST)
 OF_A_FORM = "utm_source utm_medium utm_campaign referrer url query click_id anonymous_id campaign_name subject"
 ON_FORMS = {
     "company_name": ("company", "organization", "organisation", "firma", "entreprise", "empresa"),
@@ -79,10 +80,10 @@ def mapping_of(source: str, table: str, example: Example, columns: Sequence[str]
     )
 
 
-def as_reading(table: str, payloads: Sequence[tuple[str, str, Said]]) -> Reading:
-    """Payloads (id, moment, what they say) as one table: a column for each path."""
+def as_reading(table: str, payloads: Sequence[tuple[str, str, Said]], trust: str = PUBLIC) -> Reading:
+    """Payloads (id, moment, what they say) as one table: a column for each path, and how far their word goes."""
     columns = tuple(dict.fromkeys([*OWN, *(path for _, _, said in payloads for path in said if path != HONEY)]))
-    rows = [{ID: id_, AT: at, **said} for id_, at, said in payloads]
+    rows = [{**said, ID: id_, AT: at, TRUST: trust} for id_, at, said in payloads]
     texts = {column: pa.array([row.get(column) or None for row in rows], pa.string()) for column in columns}
     numbers = pa.array(range(1, len(rows) + 1), pa.int64())
     return Reading(Path(f"{table}.json"), table, columns, pa.table(texts | {LINE: numbers}))

@@ -14,6 +14,7 @@ from instep.sources.connectors.sealing import opened, sealed
 from instep.sources.posted.bodies import Said
 from instep.sources.posted.example import Example
 from instep.sources.posted.signing import HMAC, NONE, STANDARD, Lock
+from instep.sources.trust import PUBLIC, SECRET
 from instep.team.models import User
 
 REFUSED_KEPT = 500
@@ -66,6 +67,11 @@ class Door(models.Model):
     def lock(self) -> Lock:
         secret = self.secret if self.scheme != NONE else ""
         return Lock(self.scheme, secret, self.signature_header or "x-signature", self.moment_header)
+
+    @property
+    def trust(self) -> str:
+        """Without a signature anybody may have sent it."""
+        return PUBLIC if self.scheme == NONE else SECRET
 
     @property
     def mapped(self) -> Example | None:

@@ -30,7 +30,8 @@ def take(home: Home, door: Door, now: datetime) -> list[Batch]:
     if example is None or not waiting:
         return []
     table = slug(door.name) or "posted"
-    reading = as_reading(table, [(each.message_id, each.received_at.isoformat(), each.told) for each in waiting])
+    payloads = [(each.message_id, each.received_at.isoformat(), each.told) for each in waiting]
+    reading = as_reading(table, payloads, door.trust)
     mapping = mapping_of(door.source, table, example, reading.columns)
     batches = take_in(home, door.source, [reading], [mapping], now)
     named = batches[0].batch_id if batches else ""

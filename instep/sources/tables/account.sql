@@ -2,15 +2,27 @@
 -- local to record_key
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+-- What anybody may say (a public key, a form) stands beside what the source itself says of the same id, as `public:<id>`.
 with delivered as (
     select
         *,
-        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+        row_number() over (
+            partition by source, record_id, coalesce(is_public, false) order by received_at desc, batch_id desc, line desc
+        ) as age
     from taken.account
+),
+
+latest as (
+    select
+        *,
+        case when is_public and count(*) over (partition by source, record_id) > 1 then 'public:' else '' end || record_id as own_id
+    from delivered
+    where age = 1 and not is_deleted
 )
+
 select
     source,
-    record_id,
+    own_id as record_id,
     batch_id,
     line,
     received_at,
@@ -35,6 +47,6 @@ select
     updated_at,
     external_ids,
     merged_refs,
-    source || '/account/' || record_id as record_key
-from delivered
-where age = 1 and not is_deleted
+    coalesce(is_public, false) as is_public,
+    source || '/account/' || own_id as record_key
+from latest

@@ -3,10 +3,13 @@
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty. What it does
 -- not say itself about whom it belongs to, the source's associations say.
+-- What anybody may say (a public key, a form) never replaces what a trusted sender said.
 with delivered as (
     select
         *,
-        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+        row_number() over (
+            partition by source, record_id order by coalesce(is_public, false) asc, received_at desc, batch_id desc, line desc
+        ) as age
     from taken."case"
 )
 select
@@ -31,6 +34,7 @@ select
     delivered.owner_name,
     delivered.satisfaction,
     delivered.product_name,
+    coalesce(delivered.is_public, false) as is_public,
     delivered.source || '/case/' || delivered.record_id as record_key
 from delivered
 left join sources.companion as companion

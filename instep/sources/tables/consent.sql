@@ -2,10 +2,13 @@
 -- local to record_key
 --
 -- A record delivered again replaces what was delivered before, field by field: an emptied field is empty.
+-- What anybody may say (a public key, a form) never replaces what a trusted sender said.
 with delivered as (
     select
         *,
-        row_number() over (partition by source, record_id order by received_at desc, batch_id desc, line desc) as age
+        row_number() over (
+            partition by source, record_id order by coalesce(is_public, false) asc, received_at desc, batch_id desc, line desc
+        ) as age
     from taken.consent
 )
 select

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from instep.sources.kind import ARROW, FIRST_COLUMNS, Kind, kinds
 from instep.sources.mapping import Mapping, Records
+from instep.sources.trust import PUBLIC, TRUST
 from instep.sources.values.contacts import country_of_address
 from instep.sources.values.flags import read_flags
 from instep.sources.values.missing import without_placeholders
@@ -69,6 +70,7 @@ def _table(chunk: pa.Table, mapping: Mapping, records: Records, record_id: pa.Ar
     found = _fields(chunk, mapping, records, kind, pc.is_valid(record_id), said)
     deleted = pc.fill_null(_deleted(chunk, records), False)
     first = {"record_id": record_id, "line": chunk["line"].combine_chunks(), "is_deleted": deleted}
+    first |= {"is_public": pc.fill_null(pc.equal(column(chunk, TRUST), PUBLIC), False)}
     nothing = {name: pa.nulls(chunk.num_rows, ARROW[about.type]) for name, about in kind.fields.items()}
     return pa.table(first | nothing | found)
 

@@ -47,10 +47,10 @@ def undo(home: Home, batch_id: str, now: datetime) -> Batch:
 
 def finish_interrupted(home: Home) -> None:
     """Undoings that broke off, of all sources."""
-    for path in home.deliveries.glob(f"*/{UNDOING}"):
-        said = json.loads(path.read_text(encoding="utf-8"))
+    for path in list(home.deliveries.glob(f"*/{UNDOING}")):
         with alone(home, path.parent.name) as folder:
-            _undo(home, folder, _named(home, said["batch_id"]), said["undone_at"])
+            if broken := interrupted(folder):
+                _undo(home, folder, _named(home, broken["batch_id"]), broken["undone_at"])
 
 
 def _named(home: Home, batch_id: str) -> Batch:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from instep.sources.events.app import Collector
-from instep.sources.events.keys import PUBLIC, SECRET, Key, hashed, write_keys
+from instep.sources.events.keys import Key, hashed, write_keys
+from instep.sources.trust import PUBLIC, SECRET
 from instep.warehouse import Home
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

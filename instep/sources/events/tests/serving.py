@@ -11,8 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from urllib.error import URLError
 
-from instep.sources.events.keys import SECRET, Key, hashed, write_keys
+from instep.sources.events.keys import Key, hashed, write_keys
 from instep.sources.events.store import events_file
+from instep.sources.trust import SECRET
 from instep.warehouse import Home
 
 STARTED = (

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from instep.sources.events import commits
 from instep.sources.events.debugger import latest, opened
 from instep.sources.events.figures import by_key, together
-from instep.sources.events.keys import PUBLIC, Key, hashed
+from instep.sources.events.keys import Key, hashed
 from instep.sources.events.quarantine import held
 from instep.sources.events.routes import BATCH_LIMIT
 from instep.sources.events.tests.sending import BROWSER, SERVER, Sender, track
+from instep.sources.trust import PUBLIC
 from instep.warehouse import Home
 
 

@@ -41,6 +41,14 @@ def test_what_was_drained_is_not_drained_again(sender: Sender) -> None:
     assert drain(sender.home, NOW) is None
 
 
+def test_how_far_a_keys_word_goes_comes_along_whatever_the_mapping_says(sender: Sender) -> None:
+    sender.batch({"type": "identify", "userId": "ana", "traits": {"email": "ana@acme.com"}, "messageId": "i1"})
+    sender.batch({"type": "identify", "userId": "ana", "traits": {}, "messageId": "i2"}, key=SERVER)
+    drain_all(sender.home, NOW)
+    taken = [pq.read_table(file).to_pylist() for file in given_tables(sender.home)["taken.person"].files]
+    assert {(row["source"], row["is_public"]) for rows in taken for row in rows} == {("website", True), ("shop", False)}
+
+
 def test_each_source_has_deliveries_of_its_own(sender: Sender) -> None:
     sender.batch(track(1))
     sender.batch(track(1), key=SERVER)

@@ -10,8 +10,9 @@ import pytest
 from instep.sources.events.clocks import happened_at
 from instep.sources.events.debugger import Opened, opened
 from instep.sources.events.draining import drain
-from instep.sources.events.keys import PUBLIC, Key
+from instep.sources.events.keys import Key
 from instep.sources.events.tests.sending import NOW, SERVER, Sender, track
+from instep.sources.trust import PUBLIC
 from instep.warehouse import Home
 
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
