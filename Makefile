@@ -2,7 +2,7 @@
 PORT ?= 8000
 RUN := .venv/bin
 
-.PHONY: demo test check install install-test assets browser databases sdk lock bench drill screenshots clean
+.PHONY: demo test check install install-test assets browser databases sdk lock bench bench-identity drill screenshots clean
 
 demo: install assets
 	$(RUN)/instep demo --port $(PORT)
@@ -54,6 +54,17 @@ bench: install-test assets
 	$(RUN)/python -m benchmarks.reading
 	$(RUN)/python -m benchmarks.collector
 	$(RUN)/python -m benchmarks.freshness
+
+SIZES ?= 50000 200000
+SEED ?= 31
+
+bench-identity: install-test .venv-peers/installed
+	$(RUN)/python -m benchmarks.identity --sizes $(SIZES) --seed $(SEED)
+
+.venv-peers/installed: requirements/peers.txt
+	[ -x .venv-peers/bin/python ] || .ci/uv venv --quiet --python $(RUN)/python .venv-peers
+	.ci/uv pip install --quiet --python .venv-peers/bin/python -r requirements/peers.txt
+	touch $@
 
 drill: install-test
 	$(RUN)/python -m benchmarks.polluted_files

@@ -43,3 +43,17 @@ def test_companies_are_resolved_by_name_and_domain(tmp_path: Path) -> None:
 
 def test_a_table_that_tells_nobody_ends_with_1_and_writes_nothing(tmp_path: Path) -> None:
     assert resolved(tmp_path, "day,amount\n2026-01-01,7\n2026-01-02,8\n") == (1, {})
+
+
+def test_what_is_kept_is_explained_and_takes_in_more(tmp_path: Path) -> None:
+    state, more, out = tmp_path / "state", tmp_path / "more.csv", tmp_path / "more-answer.csv"
+    _, entities = resolved(tmp_path, PEOPLE, "--state", str(state))
+    more.write_text(PEOPLE.splitlines()[0] + "\n10;Ben;Tadic;ben.tadic@nordix.de;Nordix\n", encoding="utf-8")
+    assert (
+        CliRunner().invoke(app, ["identity", "add", str(more), "--state", str(state), "--out", str(out)]).exit_code == 0
+    )
+    assert entities["9"] in out.read_text(encoding="utf-8")
+    told = CliRunner().invoke(app, ["identity", "explain", "7", "9", "--state", str(state)])
+    assert told.exit_code == 0
+    assert "first name: different" in told.stdout
+    assert "they are not one" in told.stdout

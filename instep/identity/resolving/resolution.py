@@ -1,5 +1,6 @@
 """Who is who in these records? Evidence, candidates, scores, clusters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import md5
 
@@ -13,6 +14,8 @@ from instep.identity.resolving.scoring.learning import Counted, learned
 from instep.identity.resolving.scoring.model import Model, probability
 from instep.identity.resolving.scoring.patterns import unpacked
 from instep.identity.resolving.subject import Subject
+
+Keep = Callable[[pa.Table], None]
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,17 @@ def entity_id(prefix: str, record_id: str) -> str:
     return f"{prefix}_{md5(record_id.encode(), usedforsecurity=False).hexdigest()[:16]}"
 
 
-def resolve(records: pa.Table, subject: Subject, model: Model | None = None) -> Resolution:
-    """Records as `fields.records` gives them; with a model, nothing is learned anew."""
+def resolve(records: pa.Table, subject: Subject, model: Model | None = None, keep: Keep | None = None) -> Resolution:
+    """Records as `fields.records` gives them; with a model, nothing is learned anew. The evidence goes to `keep`."""
     with Desk(len(records)) as desk:
         record_ids = lay_out(desk, records, subject)
         del records
         model = model or _learned(desk, subject, len(record_ids))
-        one, other, scores = _scored(desk, model)
+        one, other, scores = scored(desk, model)
+        if keep:
+            keep(evidence_of(desk, record_ids))
     found = joined(len(record_ids), one, other, scores)
-    return Resolution(record_ids, found, _probabilities(found, one, other, scores), model)
+    return Resolution(record_ids, found, probabilities(found, one, other, scores), model)
 
 
 def lay_out(desk: Desk, records: pa.Table, subject: Subject) -> pa.Array:
@@ -86,19 +91,19 @@ def _learned(desk: Desk, subject: Subject, count: int) -> Model:
 
 def _counted(desk: Desk, subject: Subject, table: str) -> Counted:
     seen = desk.ask(f"select pattern, count(*) as pair_count from {table} group by pattern order by pattern")  # noqa: S608
-    patterns, counts = _columns(seen)
+    patterns, counts = columns_of(seen)
     return Counted(subject.guarded(unpacked(patterns, len(subject.evidence))), counts.astype(np.float64))
 
 
-def _scored(desk: Desk, model: Model) -> tuple[Numbers, Numbers, Scores]:
+def scored(desk: Desk, model: Model) -> tuple[Numbers, Numbers, Scores]:
     compared = desk.ask("select one, other, pattern from comparison")
-    one, other, patterns = _columns(compared)
+    one, other, patterns = columns_of(compared)
     distinct, where = np.unique(patterns, return_inverse=True)
     codes = model.subject.guarded(unpacked(distinct, len(model.subject.evidence)))
     return one, other, model.scores(codes)[where]
 
 
-def _probabilities(found: Joined, one: Numbers, other: Numbers, scores: Scores) -> Scores:
+def probabilities(found: Joined, one: Numbers, other: Numbers, scores: Scores) -> Scores:
     """How sure each record's place is: by its strongest tie inside; alone, by the strongest that was not followed."""
     inside, outside = np.full((2, len(found.entities)), -60.0)
     together = found.entities[one] == found.entities[other]
@@ -109,7 +114,11 @@ def _probabilities(found: Joined, one: Numbers, other: Numbers, scores: Scores) 
     return np.where(sizes > 1, probability(inside), 1 - probability(outside))
 
 
-def _columns(table: pa.Table) -> list[Numbers]:
+def evidence_of(desk: Desk, record_ids: pa.Array) -> pa.Table:
+    return desk.ask("select * from evidence order by rid").append_column("record_id", record_ids)
+
+
+def columns_of(table: pa.Table) -> list[Numbers]:
     return [column.to_numpy().astype(np.int64, copy=False) for column in table.columns]
 
 

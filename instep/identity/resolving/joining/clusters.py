@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from instep.identity.resolving.joining.groups import Groups, Refusal
+from instep.identity.resolving.joining.groups import CROWD, Groups, Refusal
 
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
@@ -38,7 +38,7 @@ def joined(count: int, one: Numbers, other: Numbers, scores: Scores) -> Joined:
     refusals: list[Refusal] = []
     chosen = hard[component[one]]
     for records, pairs in _by_component(component, one[chosen], other[chosen], scores[chosen]):
-        groups = Groups(records, pairs)
+        groups = Groups({record: record for record in records}, pairs)
         refusals.extend(groups.join(LEAST))
         for record, smallest in groups.members():
             entities[record] = smallest
@@ -51,10 +51,10 @@ def _components(count: int, one: Numbers, other: Numbers, is_tied: NDArray[np.bo
 
 
 def _contested(component: Numbers, one: Numbers, scores: Scores) -> NDArray[np.bool_]:
-    """Components where not every pair was compared, or one speaks against."""
+    """Components that are a crowd, where not every pair was compared, or where one speaks against."""
     sizes = np.bincount(component)
     agreeing = np.bincount(component[one], weights=scores >= LEAST, minlength=len(sizes))
-    return np.asarray(agreeing < sizes * (sizes - 1) / 2)
+    return np.asarray((agreeing < sizes * (sizes - 1) / 2) | (sizes > CROWD))
 
 
 def _smallest(component: Numbers) -> Numbers:

@@ -1,6 +1,6 @@
 """May these two groups of records become one?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from instep.identity.resolving.scoring.model import VETO
@@ -9,7 +9,7 @@ FOR, AGAINST = 6.0, -8.0
 """No single pair speaks louder than this, in bits: one piece of evidence can be wrong."""
 SILENCE = -0.5
 """What a pair weighs that was not even compared, since it has no key in common."""
-CROWD, CROWD_LEAST = 10, 3.0
+CROWD, CROWD_LEAST = 8, 5.0
 """A group that outgrows this has to hold together tighter: so many bits for each pair in it, on average."""
 
 Pair = tuple[int, int, float]
@@ -25,16 +25,22 @@ class Refusal(NamedTuple):
 
 
 class Groups:
-    """The records of one component, each alone at first, and what speaks for and against between each two groups."""
+    """Groups of records, and what speaks for and against between each two of them.
 
-    def __init__(self, records: Sequence[int], pairs: Sequence[Pair]) -> None:
+    Settled groups take in others, but never join each other.
+    """
+
+    def __init__(self, homes: Mapping[int, int], pairs: Sequence[Pair], settled: Iterable[int] = ()) -> None:
+        """Homes say for each record which group it is in to begin with."""
         self._pairs = pairs
-        self._home = {record: record for record in records}
-        self._inside = {record: [record] for record in records}
-        self._between: dict[int, dict[int, tuple[float, int]]] = {record: {} for record in records}
+        self._home = dict(homes)
+        self._settled = set(settled)
+        self._inside: dict[int, list[int]] = {}
+        for record, home in homes.items():
+            self._inside.setdefault(home, []).append(record)
+        self._between: dict[int, dict[int, tuple[float, int]]] = {home: {} for home in self._inside}
         for one, other, score in pairs:
-            told = (score if score <= VETO / 2 else min(FOR, max(AGAINST, score)), 1)
-            self._between[one][other] = self._between[other][one] = told
+            self._tell(self._home[one], self._home[other], score)
 
     def join(self, least: float) -> Iterator[Refusal]:
         """Strongest first; yields what was refused, once for each two groups that stayed apart."""
@@ -59,7 +65,14 @@ class Groups:
             for record in inside:
                 yield record, smallest
 
+    def _tell(self, here: int, there: int, score: float) -> None:
+        before = self._between[here].get(there, (0.0, 0))
+        bits = score if score <= VETO / 2 else min(FOR, max(AGAINST, score))
+        self._between[here][there] = self._between[there][here] = (before[0] + bits, before[1] + 1)
+
     def _reason_against(self, here: int, there: int) -> str | None:
+        if here in self._settled and there in self._settled:
+            return "would join two that were told apart"
         told, compared = self._between[here][there]
         sizes = len(self._inside[here]), len(self._inside[there])
         silent = sizes[0] * sizes[1] - compared
@@ -74,6 +87,8 @@ class Groups:
     def _merge(self, here: int, there: int) -> None:
         if len(self._between[here]) < len(self._between[there]):
             here, there = there, here
+        if there in self._settled:
+            self._settled.add(here)
         moved = self._inside.pop(there)
         self._inside[here].extend(moved)
         self._home.update(dict.fromkeys(moved, here))

@@ -5,6 +5,7 @@ A weight is log2(m / u): m is how often two records of one person compare so, u 
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -14,6 +15,7 @@ from instep.identity.resolving.scoring.patterns import KINDS, Codes, Weights, le
 from instep.identity.resolving.subject import Subject
 
 VETO = -100.0
+LEAST = 1e-9
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,11 @@ class Model:
         return json.dumps({"records": self.subject.name, "chance": self.chance, "evidence": said}, indent=2)
 
     @classmethod
-    def from_json(cls, text: str, subject: Subject) -> Self:
+    def read(cls, text: str, subjects: Iterable[Subject]) -> Self:
+        """Of whichever of these subjects it is."""
         said = json.loads(text)
-        m, u = np.full((2, len(subject.evidence), KINDS), 1e-9)
+        subject = next(subject for subject in subjects if subject.name == said["records"])
+        m, u = np.full((2, len(subject.evidence), KINDS), LEAST)
         for place, name in enumerate(subject.evidence):
             for kind, words in subject.words[place].items():
                 m[place, kind] = said["evidence"][name][words]["m"]
@@ -67,3 +71,7 @@ class Model:
 
 def probability(scores: Weights) -> Weights:
     return np.asarray(1 / (1 + np.exp2(-np.clip(scores, -60, 60))))
+
+
+def probability_of(score: float) -> float:
+    return float(probability(np.array([score]))[0])
