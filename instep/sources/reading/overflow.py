@@ -14,6 +14,7 @@ import pyarrow as pa
 if "jemalloc" in pa.supported_memory_backends():
     pa.set_memory_pool(pa.jemalloc_memory_pool())
 """It gives back what is no longer needed, also when another thread asked for it."""
+VERY_LARGE = 1 << 30
 _MAPPED: "weakref.WeakSet[Mapped]" = weakref.WeakSet()
 
 
@@ -40,8 +41,16 @@ class Overflow:
         self.file.flush()
         mapped = Mapped(self.file.fileno(), 0, access=mmap.ACCESS_READ)
         self.file.close()
+        if len(mapped) > VERY_LARGE:
+            _be_thrifty()
         _MAPPED.add(mapped)
         return pa.ipc.open_file(pa.BufferReader(pa.py_buffer(mapped))).read_all()
+
+
+def _be_thrifty() -> None:
+    """From now on memory is worth more than time."""
+    if pa.default_memory_pool().backend_name == "jemalloc":
+        pa.jemalloc_set_decay_ms(0)
 
 
 def relax() -> None:

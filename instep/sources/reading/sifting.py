@@ -1,7 +1,8 @@
 """How does a text file get through the sieve, block by block, at speed where it is regular and with care where not?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -32,11 +33,22 @@ def sifted(path: Path, encoding: str, layout: Layout, size: int = BLOCK, is_quic
     sieve = Sieve([first], layout.data_from, layout.habits, layout.grammar.delimiter)
     sifting = Sifting(layout, sieve, is_quick and can_be_seen(layout.grammar, len(head.names)))
     done = 0
-    for block, is_last in blocks(path, encoding, size):
-        sifting.sift(sifting.rest + block, is_last)
-        done += len(block)
-        tell(path, done)
+    with sifting.beside:
+        for block, is_last in blocks(path, encoding, size):
+            sifting.sift(sifting.rest + block, is_last)
+            done += len(block)
+            tell(path, done)
+        sifting.settle()
     return sieve
+
+
+@dataclass(frozen=True)
+class Parsing:
+    """A regular stretch of records that is being loaded while the next ones are looked at."""
+
+    table: Future[pa.Table]
+    piece: bytes
+    lines: Places
 
 
 @dataclass
@@ -46,12 +58,14 @@ class Sifting:
     is_quick: bool
     line: int = 1
     rest: bytes = b""
+    parsing: Parsing | None = None
+    beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
     def sift(self, block: bytes, is_last: bool) -> None:
         """A record cut by the end of a block is read again with the next one."""
         breaks = 0
         while block and self.is_quick and breaks < MOST_BREAKS:
-            found = structure(block, self.layout.grammar, self.sieve.width, self.sieve.habits)
+            found = self._structure(block)
             if found is None or not self._can_take(found):
                 break
             sound = self._take(block, found, is_last)
@@ -66,7 +80,16 @@ class Sifting:
             block, breaks = rest, breaks + 1
         self._sift_carefully(block, is_last)
 
+    def _structure(self, block: bytes) -> Structure | None:
+        """Seen while the stretch before is still being loaded; seen again if that brought something unforeseen."""
+        width, habits = self.sieve.width, self.sieve.habits
+        found = structure(block, self.layout.grammar, width, habits)
+        self.settle()
+        is_as_before = self.sieve.habits is habits and self.sieve.width == width
+        return found if is_as_before else structure(block, self.layout.grammar, self.sieve.width, self.sieve.habits)
+
     def _sift_carefully(self, block: bytes, is_last: bool) -> None:
+        self.settle()
         text = block.decode("utf-8", "surrogateescape")
         found = scan(text, self.line, self.layout.grammar, is_last, self.sieve.width)
         self.rest = found.rest.encode("utf-8", "surrogateescape")
@@ -75,6 +98,7 @@ class Sifting:
 
     def _past_broken(self, block: bytes, is_last: bool) -> bytes | None:
         """The broken record and what leads to it are read with care; the rest may be regular again."""
+        self.settle()
         end = block.find(b"\n", WINDOW) + 1 or len(block)
         text = block[:end].decode("utf-8", "surrogateescape")
         is_end = is_last and end == len(block)
@@ -98,8 +122,12 @@ class Sifting:
         is_odd[: FIRST_RECORDS if self.sieve.is_first else 0] = True
         for start, end in _stretches(is_odd[:count]):
             piece = block[int(found.starts[start]) : int(found.ends[end - 1]) + 1]
-            if is_odd[start] or not self._take_at_once(piece, lines[start:end], found.is_multiline):
+            self.settle()
+            if is_odd[start]:
                 self._take_one_by_one(piece, int(lines[start]))
+            else:
+                table = self.beside.submit(self._parsed, piece, found.is_multiline, self.sieve.width)
+                self.parsing = Parsing(table, piece, lines[start:end])
         sound = found.sound if count == len(found.starts) else int(found.starts[count])
         self.line += _line_count(block[:sound])
         return sound
@@ -108,18 +136,26 @@ class Sifting:
         text = piece.decode("utf-8", "surrogateescape")
         self.sieve.take(scan(text, line, self.layout.grammar, is_last=True, width=self.sieve.width))
 
-    def _take_at_once(self, piece: bytes, lines: Places, is_multiline: bool) -> bool:
+    def settle(self) -> None:
+        """Take over what was being loaded; with care where it is not what was seen."""
+        if self.parsing is None:
+            return
+        one, self.parsing = self.parsing, None
+        if not self._take_at_once(one):
+            self._take_one_by_one(one.piece, int(one.lines[0]))
+
+    def _take_at_once(self, one: Parsing) -> bool:
         try:
-            table = self._parsed(piece, is_multiline)
+            table = one.table.result()
         except pa.ArrowInvalid:
             return False
-        if table.num_rows != len(lines) or self._repeats_header(table):
+        if table.num_rows != len(one.lines) or self._repeats_header(table):
             return False
-        self.sieve.take_table(table.append_column(LINE, pa.array(lines)))
+        self.sieve.take_table(table.append_column(LINE, pa.array(one.lines)))
         return True
 
-    def _parsed(self, piece: bytes, is_multiline: bool) -> pa.Table:
-        names = [str(at) for at in range(self.sieve.width)]
+    def _parsed(self, piece: bytes, is_multiline: bool, width: int) -> pa.Table:
+        names = [str(at) for at in range(width)]
         return csv.read_csv(
             pa.BufferReader(piece),
             read_options=csv.ReadOptions(column_names=names, block_size=max(len(piece) // 2 + 1, 1 << 20)),

@@ -74,7 +74,7 @@ def _together(kind: str, rows: pa.Table, profiles: list[Profile], columns: dict[
 def _different_share(rows: pa.Table, names: list[str]) -> float:
     """How many of the rows that say anything differ from all others in these columns, judged by the first of them."""
     rows = rows.slice(0, ENOUGH)
-    texts = [pc.utf8_trim_whitespace(rows[name].cast(pa.string())) for name in names]
-    joined = pc.binary_join_element_wise(*[pc.fill_null(text, "") for text in texts], "\x1f")
+    texts = [pc.fill_null(pc.utf8_trim_whitespace(rows[name].cast(pa.string())), "") for name in names]
+    joined = pc.binary_join_element_wise(*texts, "\x1f") if len(texts) > 1 else texts[0]
     filled = joined.filter(pc.not_equal(joined, "\x1f" * (len(names) - 1)))
     return pc.count_distinct(filled).as_py() / len(filled) if len(filled) else 0.0
