@@ -57,11 +57,9 @@ def drill_room(folder: Path) -> bool:
         target = served(place or folder, "room")
         filler = (place or folder) / "filler"
         if place:
-            senders = out_of_room(target, lambda: fill(filler), filler.unlink, batch_count=200)
+            senders = out_of_room(target, lambda: fill(filler), filler.unlink)
         else:
-            senders = out_of_room(
-                target, lambda: limited(target, 100_000), lambda: limited(target, -1), batch_count=200
-            )
+            senders = out_of_room(target, lambda: limited(target, 100_000), lambda: limited(target, -1))
         missing = senders.acknowledged ^ set(stored_ids(target.home))
     how = "a full tmpfs" if place else "a limit to the size of files (mounting is not allowed here)"
     print(

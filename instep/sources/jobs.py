@@ -8,6 +8,7 @@ from threading import Event
 
 from instep.sources.connectors.jobs import ask
 from instep.sources.events.draining import drain_all, unsettled
+from instep.sources.news import Quiet, stamps
 from instep.sources.taking.joining import join_small
 from instep.warehouse.home import Home
 from instep.warehouse.live import lay
@@ -15,12 +16,17 @@ from instep.warehouse.live.due import why_due
 from instep.web.jobs import Job
 
 _building: list["subprocess.Popen[bytes]"] = []
+_quiet = Quiet()
 
 
 def live(home: Home, _stop: Event) -> str:
-    now = datetime.now(UTC)
+    now, seen = datetime.now(UTC), stamps(home)
+    if _quiet.lasts(home, seen):
+        return ""
     count = sum(batch.taken_count for batch in drain_all(home, now))
     laid = lay(home, now)
+    if not count and not laid:
+        _quiet.begins(home, seen)
     return f"{count:,} events, layer {laid.layer} over version {laid.number}" if laid else ""
 
 

@@ -28,9 +28,11 @@ deciding = may(Role.LEAD, Role.ADMIN)
 
 @public
 @csrf_exempt
-@require_http_methods(["POST", "OPTIONS"])
+@require_http_methods(["GET", "HEAD", "POST", "OPTIONS"])
 def posted(request: HttpRequest, token: str) -> HttpResponse:
     """Anybody who knows the address may post JSON or a form here, also a script of another website."""
+    if request.method in ("GET", "HEAD"):
+        return _what_for(request)
     answer = HttpResponse(status=204) if request.method == "OPTIONS" else _answer(request, token)
     for name in ("Origin", "Headers", "Methods"):
         answer[f"Access-Control-Allow-{name}"] = "POST" if name == "Methods" else "*"
@@ -48,6 +50,16 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     answer = JsonResponse({"ok": done.status == 202, "why": done.why, "count": done.count}, status=done.status)
     if done.status == 429:
         answer["Retry-After"] = "60"
+    return answer
+
+
+def _what_for(request: HttpRequest) -> HttpResponse:
+    """Whoever opens the address in a browser is told what it is for; whose it is, nobody."""
+    why = _("This address takes what forms and webhooks send: POST JSON or form fields to it. There is nothing to see.")
+    is_page = request.accepts("text/html")
+    said = {"ok": False, "why": why}
+    answer = render(request, "sources/posted/what_for.html", said) if is_page else JsonResponse(said)
+    answer.status_code, answer["Allow"] = 405, "POST, OPTIONS"
     return answer
 
 

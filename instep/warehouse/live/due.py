@@ -23,10 +23,22 @@ def why_due(home: Home, now: datetime) -> str:
     given = all_given(home, now, {})
     if _waiting(given, published, now):
         return "deliveries that concern everybody, or were undone"
-    if published.made_by and published.made_by != made_by_all(recipes(home, given)):
+    if _is_otherwise(home, published, given):
         return "definitions or rules that changed"
     is_old = now - datetime.fromisoformat(published.built_at) > LAID_FOR
     return "what was laid over the last version" if (published.layer or published.aside_count) and is_old else ""
+
+
+def is_made_otherwise(home: Home) -> bool:
+    """The published tables were made by other definitions, rules or SELECTs than those of today."""
+    published = Versions(home.versions).published()
+    if published is None or not published.made_by:
+        return published is not None
+    return _is_otherwise(home, published, all_given(home, datetime.now(UTC), {}))
+
+
+def _is_otherwise(home: Home, published: Manifest, given: Mapping[str, Given]) -> bool:
+    return bool(published.made_by) and published.made_by != made_by_all(recipes(home, given))
 
 
 def _waiting(given: Mapping[str, Given], published: Manifest, now: datetime) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -29,6 +30,7 @@ from instep.warehouse.versions import Versions
 
 BUILDING = """
 from datetime import UTC, datetime
+from itertools import count
 from instep.sources.events.draining import drain_all
 from instep.warehouse import Home, build
 home = Home.from_environment()
@@ -153,7 +155,7 @@ def sent_again(served: Served, clean: Home, event_count: int, most: int, restart
     again = [event for event in events for _ in range(luck.randint(1, most))]
     luck.shuffle(again)
     served.know("shop")
-    senders = Senders(served.start(), _portions(again), "sk_shop").start()
+    senders = Senders(served.start(), portions(again), "sk_shop").start()
     while any(thread.is_alive() for thread in senders.threads):
         time.sleep(restart_every)
         served.kill()
@@ -162,13 +164,13 @@ def sent_again(served: Served, clean: Home, event_count: int, most: int, restart
     drain_all(served.home, datetime.now(UTC))
     once = Served(clean, served.port)
     once.know("shop")
-    Senders(once.start(), _portions(events), "sk_shop", 1).start().join()
+    Senders(once.start(), portions(events), "sk_shop", 1).start().join()
     once.kill()
     drain_all(clean, datetime.now(UTC))
     return senders
 
 
-def _portions(calls: Sequence[Call], size: int = 50) -> Callable[[], Sequence[Call] | None]:
+def portions(calls: Sequence[Call], size: int = 50) -> Callable[[], Sequence[Call] | None]:
     portions: Iterable[Sequence[Call]] = (calls[at : at + size] for at in range(0, len(calls), size))
     waiting, lock = iter(portions), threading.Lock()
 
@@ -179,17 +181,24 @@ def _portions(calls: Sequence[Call], size: int = 50) -> Callable[[], Sequence[Ca
     return portion
 
 
-def out_of_room(served: Served, fill: Callable[[], None], free: Callable[[], None], batch_count: int) -> Senders:
-    """The disk is full for a while in the middle of it; whoever sends sends again."""
-    events = [track(number, properties={"note": "x" * 500}) for number in range(batch_count * 50)]
+def out_of_room(served: Served, fill: Callable[[], None], free: Callable[[], None]) -> Senders:
+    """The disk is full in the middle of it, until somebody was turned away; whoever sends sends again, and goes on."""
+    numbers, is_enough = count(), threading.Event()
+
+    def batch() -> list[Call] | None:
+        note = {"note": "x" * 500}
+        return None if is_enough.is_set() else [track(next(numbers), properties=note) for _ in range(50)]
+
     served.know("shop")
-    senders = Senders(served.start(), _portions(events), "sk_shop").start()
+    senders = Senders(served.start(), batch, "sk_shop").start()
     time.sleep(0.3)
     fill()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not senders.statuses & {503, 507} and time.monotonic() < deadline:
         time.sleep(0.05)
     free()
+    time.sleep(0.3)
+    is_enough.set()
     senders.join()
     served.kill()
     drain_all(served.home, datetime.now(UTC))

@@ -70,6 +70,15 @@ def test_payloads_wait_until_they_are_mapped_by_example(home: Home) -> None:
     ]
 
 
+@pytest.mark.parametrize(("accept", "type_"), [("text/html", "text/html"), ("application/json", "application/json")])
+def test_whoever_opens_the_address_is_told_what_it_is_for(home: Home, accept: str, type_: str) -> None:
+    answer = Client().get(f"/in/{made().token}/", headers={"accept": accept})
+    assert (answer.status_code, answer["Allow"]) == (405, "POST, OPTIONS")
+    assert answer["Content-Type"].startswith(type_)
+    assert "POST JSON or form fields" in answer.text
+    assert not Payload.objects.exists()
+
+
 def test_recognition_proposes_the_fields(home: Home) -> None:
     door = made()
     post(door, ANA)
