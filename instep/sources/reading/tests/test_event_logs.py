@@ -1,11 +1,13 @@
 """Event logs become a table of events; nothing in them can reach for other files or blow up."""
 
 import gzip
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from instep.sources.reading import Reading, Unreadable, read
+from instep.sources.reading import Reading, Unreadable, eventlog, events, read
 
 LOG = Path(__file__).parents[5] / "shared" / "data" / "journey" / "helpdesk.xes.gz"
 LOG = LOG if LOG.exists() else Path(__file__).parents[6] / "shared" / "data" / "journey" / "helpdesk.xes.gz"
@@ -86,3 +88,72 @@ def test_a_packed_log_is_opened(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(SMALL.encode()))
     (found,) = read(path)
     assert found.rows.num_rows == 2
+
+
+def one_case(events: str) -> str:
+    return f"<log><trace><string key='concept:name' value='c'/>{events}</trace></log>"
+
+
+def event(number: int) -> str:
+    return f"<event><string key='concept:name' value='step {number}'/><string key='line' value='{number}'/></event>\n"
+
+
+def many_cases(count: int) -> str:
+    return f"<log>{''.join(f'<trace>{event(number)}</trace>' for number in range(count))}</log>"
+
+
+@pytest.mark.parametrize("shape", [many_cases, lambda count: one_case("".join(map(event, range(count))))])
+def test_a_log_is_never_held_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: Callable[[int], str]
+) -> None:
+    monkeypatch.setattr(events, "PORTION", 500)
+    monkeypatch.setattr(eventlog, "MOST_IN_A_CASE", 500)
+    monkeypatch.setattr(eventlog, "PORTION", 1 << 14)
+    peaks = []
+    for count in (2_000, 16_000):
+        path = tmp_path / "log.xes"
+        path.write_text(shape(count))
+        tracemalloc.start()
+        [found] = eventlog.read_event_log(path)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert found.rows.num_rows == count
+    assert peaks[1] < 1.5 * peaks[0]
+
+
+def test_what_events_say_later_on_gets_a_column_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "PORTION", 1)
+    found = reading(tmp_path, SMALL)
+    assert [row["cost"] for row in found.rows.to_pylist()] == [None, "5"]
+    late = reading(tmp_path, one_case(event(7) + "<event><string key='late' value='yes'/></event>" + event(8)))
+    assert [column.to_pylist() for column in late.rows.columns[1:4]] == [
+        ["step 7", None, "step 8"],
+        ["7", None, "8"],
+        [None, "yes", None],
+    ]
+
+
+def test_what_is_said_of_a_case_too_late_is_refused_and_not_lost_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(eventlog, "MOST_IN_A_CASE", 2)
+    late = "<string key='kind' value='claim'/>"
+    found = reading(tmp_path, one_case(event(1) + event(2) + late + event(3)))
+    assert [row["case:kind"] for row in found.rows.to_pylist()] == [None, None, "claim"]
+    assert [(one.line, "without it" in one.reason) for one in found.refused] == [(3, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<log>" + "<list>" * 300,
+        one_case("".join(f"<event><string key='k{n}' value='1'/></event>" for n in range(2_100))),
+        f"<log><trace><event><string key='k' value='{'x' * (20 << 20)}'/></event></trace></log>",
+    ],
+    ids=["deep", "many names", "a long value"],
+)
+def test_what_would_fill_the_memory_is_not_read(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "log.xes"
+    path.write_text(text)
+    with pytest.raises(Unreadable):
+        read(path)
