@@ -27,10 +27,11 @@ from instep.warehouse.versions import Busy, Manifest, Versions
 class Measure:
     """When are there so many small deliveries that they are joined?"""
 
-    many: int = 100
+    many: int = 25
+    """Each is a file more that every layer and every build opens."""
     most_members: int = 500
     most_rows: int = 100_000
-    rest: timedelta = timedelta(minutes=2)
+    rest: timedelta = timedelta(seconds=30)
     """So old must they be."""
     grace: timedelta = timedelta(minutes=15)
     """So long may somebody still be reading what was joined."""

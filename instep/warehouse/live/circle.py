@@ -8,6 +8,7 @@ import pyarrow as pa
 from instep.warehouse.given import Given
 from instep.warehouse.live.apart import too_large
 from instep.warehouse.live.asked import CIRCLES
+from instep.warehouse.live.few import parted
 from instep.warehouse.live.small import Small, make_small, needed
 from instep.warehouse.tables import Recipe
 
@@ -99,6 +100,13 @@ def records(engine: Small, given: Mapping[str, Given], keys: pa.Table) -> dict[s
 def _of_them(engine: Small, name: str, table: Given) -> Given:
     if not table.files:
         return table
-    engine.run("drop view if exists everything")
-    engine.view("everything", table)
-    return Given(table.schema, rows=engine.read(OF_THEM.format(kind=name.removeprefix(TAKEN))))
+    much, few = parted(table)
+    asked = OF_THEM.format(kind=name.removeprefix(TAKEN))
+    engine.connection.register("everything", few)
+    found = [engine.read(asked)]
+    engine.connection.unregister("everything")
+    if much.files:
+        engine.view("everything", much)
+        found.append(engine.read(asked))
+        engine.run("drop view everything")
+    return Given(table.schema, rows=pa.concat_tables([each.cast(table.schema) for each in found]))
