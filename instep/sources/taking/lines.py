@@ -3,6 +3,7 @@
 Read off what lies in the home, not off the counts of the import: a line was taken when a record of it came to rest.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +43,9 @@ class Lines:
 def lines(home: Home, batch: Batch, fate: str, skip: int = 0) -> Lines:
     found = np.sort(_numbers(home, batch, fate))
     shown = [int(number) for number in found[skip : skip + PAGE]]
-    said = _texts(_file(home, batch), shown) | (_refused_texts(home, batch) if fate in ("received", "refused") else {})
+    said = _texts(_file(home, batch), shown)
+    if fate in ("received", "refused"):
+        said |= _refused_texts(home, batch, set(shown))
     return Lines([Line(number, said.get(number, "")) for number in shown], len(found))
 
 
@@ -63,13 +66,12 @@ def _at_rest(home: Home, batch: Batch) -> Numbers:
 
 
 def _refused(home: Home, batch: Batch) -> Numbers:
-    return np.array([each.line for each in read_refused(refused_file(home, batch))], np.int64)
+    return np.fromiter((each.line for each in read_refused(refused_file(home, batch))), np.int64)
 
 
-def _refused_texts(home: Home, batch: Batch) -> dict[int, str]:
-    return {
-        each.line: _joined([each.reason, *each.cells, each.record]) for each in read_refused(refused_file(home, batch))
-    }
+def _refused_texts(home: Home, batch: Batch, shown: Collection[int]) -> dict[int, str]:
+    rows = (each for each in read_refused(refused_file(home, batch)) if each.line in shown)
+    return {each.line: _joined([each.reason, *each.cells, each.record]) for each in rows}
 
 
 def _file(home: Home, batch: Batch) -> Path:

@@ -1,8 +1,10 @@
 """Which records of a delivery did not fit, by rule and column?"""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from instep.sources.taking.batch import Batch
@@ -42,14 +44,19 @@ def refusals(home: Home, batch: Batch) -> list[Refusal]:
 
 def refused_rows(home: Home, batch: Batch, most: int) -> list[Handed]:
     """The first of them, to be mended."""
-    return read_refused(refused_file(home, batch))[:most]
+    return list(islice(read_refused(refused_file(home, batch)), most))
 
 
-def grouped(rows: list[Handed]) -> list[Refusal]:
-    groups: dict[tuple[str, str], list[Handed]] = defaultdict(list)
+def grouped(rows: Iterable[Handed]) -> list[Refusal]:
+    """However many there are, only the first of each group are kept."""
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], list[Handed]] = defaultdict(list)
     for row in rows:
-        groups[ruled(row.reason)].append(row)
-    found = [_refusal(column, rule, members) for (column, rule), members in groups.items()]
+        group = ruled(row.reason)
+        counts[group] += 1
+        if counts[group] <= EXAMPLES:
+            first[group].append(row)
+    found = [_refusal(column, rule, count, first[column, rule]) for (column, rule), count in counts.items()]
     return sorted(found, key=lambda refusal: (-refusal.count, refusal.column, refusal.reason))
 
 
@@ -59,9 +66,9 @@ def ruled(reason: str) -> tuple[str, str]:
     return (found["column"], found["rule"]) if found else ("", reason)
 
 
-def _refusal(column: str, rule: str, members: list[Handed]) -> Refusal:
-    shown = [(str(each.line), _fields(each)) for each in members[:EXAMPLES]]
-    return Refusal(rule or "no reason given", len(members), shown, column)
+def _refusal(column: str, rule: str, count: int, first: Sequence[Handed]) -> Refusal:
+    shown = [(str(each.line), _fields(each)) for each in first]
+    return Refusal(rule or "no reason given", count, shown, column)
 
 
 def _fields(row: Handed) -> str:

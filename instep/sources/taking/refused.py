@@ -82,14 +82,15 @@ def mended_text(columns: list[str], rows: Iterable[Handed], mends: Named[int, Na
     return text.getvalue()
 
 
-def read_refused(path: Path) -> list[Handed]:
-    """The lines of an error file, by their places: columns may have any name."""
+def read_refused(path: Path) -> Iterator[Handed]:
+    """The lines of an error file, one after the other, by their places: columns may have any name."""
     if not path.exists():
-        return []
+        return
     with path.open(newline="", encoding="utf-8-sig") as file:
         rows = csv.reader(file)
         next(rows, None)
-        return [Handed(row[0], int(row[1]), row[2], tuple(row[3:-1]), row[-1]) for row in rows]
+        for row in rows:
+            yield Handed(row[0], int(row[1]), row[2], tuple(row[3:-1]), row[-1])
 
 
 def _lines(table: pa.RecordBatch, columns: tuple[str, ...]) -> Iterator[list[object]]:

@@ -1,6 +1,7 @@
 """Which page mends the refused records of a delivery that is in already?"""
 
 from dataclasses import asdict
+from itertools import islice
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,7 +29,7 @@ def mend(request: Request, batch_id: str) -> HttpResponse:
     if batch is None or batch.undone_at:
         raise Http404
     path = refused_file(settings.HOME, batch)
-    names, rows = columns_of(path), read_refused(path)[:SHOWN]
+    names, rows = columns_of(path), list(islice(read_refused(path), SHOWN))
     if request.method == "POST":
         return _mended(request, batch, names, rows)
     refusals = [
