@@ -13,7 +13,7 @@ from instep.sources.taking.delivery import SEEN, Delivery, rows_file
 from instep.sources.taking.growing import Growing
 from instep.sources.taking.refused import REFUSED, Handing
 
-MOST_HELD = 100_000
+MOST_HELD, MOST_WAITING = 100_000, 150_000
 
 
 class Laying:
@@ -42,13 +42,15 @@ class Laying:
     def _hold(self, place: int, kind: str, records: pa.Table) -> None:
         """What comes along with many rows, such as the company of each deal, is written once, as it stands last."""
         _, before = self.companions.get(place, (kind, records.slice(0, 0)))
-        self.companions[place] = (kind, once(pa.concat_tables([before, records])))
-        if self.companions[place][1].num_rows > MOST_HELD:
+        held = pa.concat_tables([before, records])
+        is_much = held.num_rows > MOST_WAITING
+        self.companions[place] = (kind, once(held) if is_much else held)
+        if is_much and self.companions[place][1].num_rows > MOST_HELD:
             self._let_go(place)
 
     def _let_go(self, place: int) -> None:
         kind, records = self.companions.pop(place)
-        self._of(kind).write(records)
+        self._of(kind).write(once(records))
 
     def _of(self, kind: str) -> Growing:
         if kind not in self.kinds:

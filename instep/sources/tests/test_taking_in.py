@@ -156,3 +156,16 @@ def test_received_is_taken_and_duplicate_and_refused(
         assert batch.received_count == len(rows) == sum(counts(batch))
         assert batch.refused_count == len(refused(home, batch))
         assert batch.records.get("opportunity", 0) == batch.taken_count
+
+
+def test_what_comes_along_with_many_rows_is_kept_once_as_it_stands_last(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However small the portions are, and however often those that wait are looked through."""
+    monkeypatch.setattr("instep.sources.taking.portions.MOST_ROWS", 2)
+    monkeypatch.setattr("instep.sources.taking.laying.MOST_WAITING", 3)
+    rows = [f"d{at} | Won | 10 | 2024-03-01 | Acme{at % 2} | town {at}" for at in range(9)]
+    bring(home, reading("deals", "\n".join(["id | stage | amount | close_date | company | city", *rows])))
+    found = {row["record_id"]: (row["line"], row["city"]) for row in taken(home, "account")}
+    assert found == {"Acme0": (10, "town 8"), "Acme1": (9, "town 7")}
+    assert len(taken(home, "account")) == 2
