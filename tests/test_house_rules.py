@@ -23,6 +23,7 @@ STANDING = {
     "timeline.channel_word",
     "definitions.newest",
     "timeline.spend",
+    "timeline.witness",
 }
 STANDING |= {f"sources.{kind}" for kind in ("campaign", "owner", "product", "stage")}
 """Our own people, campaigns and words: a customer's new record does not change them."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from instep.audit.ground import Ground
-from instep.audit.report import Column, Figure, Section, Table
+from instep.audit.report import Column, Figure, Notice, Section, Table
 from instep.audit.wording import plural, said, share
 
 SHOWN = 15
@@ -30,11 +30,23 @@ def section(ground: Ground) -> Section | None:
         return None
     names = ("handoff_count", "untouched_count", "overdue_count", "late_count")
     total = {name: sum(row[name] for row in rows) for name in names}
+    if not ground.has("timeline.witness"):
+        return _not_measured(total["handoff_count"])
     never = said(share(total["untouched_count"], total["handoff_count"]), "share")
     were = f"{total['untouched_count']:,} of {plural(total['handoff_count'], 'hand-off')}"
     tables = (Table("By channel", BASIS, CHANNELS, tuple(_row(row) for row in rows)), _waiting(ground))
     finding = f"{were} were never answered ({never})."
     return Section("handoffs", "Hand-offs", finding, _figures(total), tables=tuple(t for t in tables if t.rows))
+
+
+def _not_measured(count: int) -> Section:
+    """Silence means something only where somebody would have written the answer down."""
+    finding = f"{plural(count, 'hand-off')}; whether anybody answered them was not measured."
+    missing = "None of the files tells what sales did: no calls, meetings or e-mails by hand."
+    repair = "Export activities (calls, e-mails, meetings, tasks) from the CRM and run the audit again."
+    unmeasured = Figure("Never answered", None, "count", "nobody recorded what sales did")
+    figures = (Figure("Hand-offs", count, "count", BASIS), unmeasured)
+    return Section("handoffs", "Hand-offs", finding, figures, (Notice(missing, repair),))
 
 
 def _figures(total: dict[str, int]) -> tuple[Figure, ...]:

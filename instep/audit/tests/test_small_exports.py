@@ -60,3 +60,18 @@ def test_a_folder_without_a_table_fails_with_a_sentence(tmp_path: Path) -> None:
 
 def test_a_folder_that_does_not_exist_is_a_wrong_use(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["audit", str(tmp_path / "nowhere")]).exit_code == 2
+
+
+def test_nobody_is_accused_of_silence_that_nobody_would_have_recorded(tmp_path: Path) -> None:
+    contacts = (
+        "Record ID,First Name,Last Name,Email,Lifecycle Stage,Create Date,Became a Marketing Qualified Lead Date\n"
+    )
+    people = ["Ana,Ruiz", "Ben,Cole", "Chi,Tran", "Dan,Berg"]
+    contacts += "".join(
+        f"{at},{name},{name.split(',')[0].lower()}@firm{at}.com,Marketing Qualified Lead,2024-01-0{at},2024-01-1{at}\n"
+        for at, name in enumerate(people, 1)
+    )
+    _, report = audit(tmp_path, contacts=contacts, deals=DEALS)
+    told = section(report, "handoffs")
+    assert told["finding"] == "4 hand-offs; whether anybody answered them was not measured."
+    assert {each["label"]: each["value"] for each in told["figures"]} == {"Hand-offs": 4, "Never answered": None}

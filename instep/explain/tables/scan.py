@@ -27,7 +27,7 @@ with first_clock as (
     select
         clock.person_id,
         clock.received_at,
-        clock.due_at,
+        case when clock.is_measured then clock.due_at end as due_at,
         clock.first_touch_at,
         clock.team,
         row_number() over (partition by clock.person_id order by clock.received_at, clock.handoff_id) as ordinal

@@ -20,3 +20,4 @@ select
     clock.team,
     clock.owner_name
 from handoffs.clock
+where clock.is_measured

@@ -20,4 +20,4 @@ select
     clock.team,
     clock.owner_name
 from handoffs.clock
-where clock.outcome <> 'waiting'
+where clock.outcome <> 'waiting' and clock.is_measured

@@ -12,7 +12,8 @@ from instep.warehouse.testing import Bench, built, given
 
 DIMENSIONS = "channel | campaign | region | segment | industry | product | team | owner_name"
 LAID = {
-    "handoffs.clock": f"""handoff_id | label | received_at | due_at | first_touch_at | wait_hours | accepted_at
+    "handoffs.clock": f"""handoff_id | is_measured | label | received_at | due_at | first_touch_at | wait_hours
+        | accepted_at
         | opportunity_at | won_at | decided_at | outcome | {DIMENSIONS}""",
     "journey.path": f"person_id | account_id | label | lead_at | sales_ready_at | {DIMENSIONS}",
     "timeline.opportunity": """opportunity_id | name | account_id | account_name | person_id | owner_name | team
@@ -37,11 +38,18 @@ def bench(**laid: str) -> Bench:
     """A bench with the tables of this room, built from what is laid (`handoffs__clock="handoff_id | …"`)."""
     new = Bench()
     tables = {name.replace("__", "."): text for name, text in laid.items()}
+    if "handoffs.clock" in tables and "is_measured" not in tables["handoffs.clock"]:
+        tables["handoffs.clock"] = _measured(tables["handoffs.clock"])
     for name, pattern in LAID.items():
         flat = " ".join(pattern.split("\n"))
         given(new, name, whole(tables.get(name, flat), flat))
     built(new, *(f"goals.{name}" for name in BUILT))
     return new
+
+
+def _measured(clocks: str) -> str:
+    head, *rows = [line.rstrip().removesuffix("|") for line in clocks.splitlines() if line.strip()]
+    return "\n".join([f"{head} | is_measured", *(f"{row} | true" for row in rows)])
 
 
 def valued(on: Bench, name: str, start: str, end: str, now: datetime = LATE, filters: Filters = EVERYTHING) -> Value:

@@ -3,7 +3,8 @@
 --
 -- Whether the promise is broken is not in here: that depends on the moment of reading (questions compare due_at with $now).
 -- A hand-off that nobody answered keeps first_touch_at and wait_hours empty. is_history: it came with an import that told of
--- it afterwards; how long it waited is measured, but nobody owes an answer.
+-- it afterwards; how long it waited is measured, but nobody owes an answer. is_measured: an answer would have been recorded, as a
+-- system that records what sales does knows the person. Of history that no such system knows, silence says nothing.
 -- sorted by received_at, handoff_id
 -- stored plain
 with person as (
@@ -43,6 +44,13 @@ promised as (
             or (promise.dimension = 'region' and promise.value = person.region)
             or (promise.dimension = 'team' and promise.value = person.team)
     group by person.handoff_id
+),
+
+witnessed as (
+    select distinct person.person_id
+    from person
+    inner join identity.link on person.person_id = link.entity_id and link.entity_kind = 'person'
+    inner join timeline.witness on link.source = witness.source
 )
 
 select
@@ -62,6 +70,7 @@ select
     promised.promise_hours,
     person.received_at + promised.promise_hours * interval '1 hour' as due_at,
     imported.handoff_id is not null as is_history,
+    imported.handoff_id is null or answer.first_touch_at is not null or witnessed.person_id is not null as is_measured,
     answer.first_touch_at,
     answer.first_touch_kind,
     (epoch(answer.first_touch_at) - epoch(person.received_at)) / 3600.0 as wait_hours,
@@ -82,3 +91,4 @@ inner join promised on person.handoff_id = promised.handoff_id
 inner join handoffs.standing on person.handoff_id = standing.handoff_id
 left join handoffs.answer on person.handoff_id = answer.handoff_id
 left join handoffs.imported on person.handoff_id = imported.handoff_id
+left join witnessed on person.person_id = witnessed.person_id

@@ -16,6 +16,7 @@ LAID = {
     "identity.fact": "entity_kind | entity_id | field | value | stated_at | is_golden",
     "identity.link": "entity_id | entity_kind | source | kind | record_id",
     "taken.person": "source | record_id | batch_id | line | received_at",
+    "timeline.witness": "source",
     "decided.history": "batch_id",
     "decided.verdict": "verdict_id | handoff_id | decision | reason | given_at",
     "decided.promise": "dimension | value | hours\nevery | | 24",

@@ -36,6 +36,30 @@ def test_the_first_delivery_after_it_began_decides(deliveries: str, history: str
     assert row["due_at"] is not None
 
 
+@pytest.mark.parametrize(
+    ("touched", "witness", "is_measured"),
+    [
+        ("", "", False),
+        ("", "crm", True),
+        ("ana | 2026-03-01 10:00 | call | outbound | sales | true", "", True),
+        ("", "other", False),
+    ],
+    ids=["nobody would know", "the CRM would know", "answered", "another system would not know her"],
+)
+def test_silence_about_history_counts_only_where_a_call_would_be_known(
+    touched: str, witness: str, is_measured: bool
+) -> None:
+    row = clock(
+        definitions__membership=READY,
+        identity__link=LINK,
+        taken__person="source | record_id | batch_id | received_at\n crm | 1 | old | 2026-03-10 09:00",
+        decided__history="batch_id\nold",
+        timeline__witness=f"source\n{witness}",
+        timeline__touchpoint=f"person_id | at | kind | direction | team | is_human\n{touched}",
+    )
+    assert (row["is_history"], row["is_measured"]) == (True, is_measured)
+
+
 def test_who_waited_before_the_import_is_neither_late_nor_due() -> None:
     from instep.handoffs.bands import bands
     from instep.handoffs.tests.test_bands import NOW, laid
