@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from instep.explain.period import QUARTER, Period
 from instep.goals.kpi import Kpi
+from instep.goals.period import moment_of
 from instep.goals.population import DIMENSIONS, EVERYTHING, Filters
 
 FIRST_KPI, FIRST_DIMENSION = "won_revenue", "channel"
@@ -75,9 +76,7 @@ def _grouped(comparison: Comparison, asked: Mapping[str, str]) -> Comparison:
 
 def _period(asked: Mapping[str, str], start: str, end: str, otherwise: Period) -> Period:
     """Whole days: the end's own day counts."""
-    try:
-        first = datetime.fromisoformat(asked.get(start, "")).replace(tzinfo=UTC)
-        last = datetime.fromisoformat(asked.get(end, "")).replace(tzinfo=UTC) + timedelta(days=1)
-    except ValueError:
+    first, last = moment_of(asked.get(start)), moment_of(asked.get(end))
+    if first is None or last is None or first >= last + timedelta(days=1):
         return otherwise
-    return Period(first, last) if first < last else otherwise
+    return Period(first, last + timedelta(days=1))

@@ -1,12 +1,12 @@
 """What does the address of a KPI's page ask for?"""
 
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
-from instep.goals.period import DEFAULT, NAMED, Period, between, named
+from instep.goals.period import DEFAULT, NAMED, Period, between, moment_of, named
 from instep.goals.population import DIMENSIONS, Filters
 
 DIMENSION_NAMES = [field.name for field in fields(Filters)]
@@ -27,7 +27,7 @@ class AskForm(forms.Form):
         self.is_valid()
 
     def asked_period(self, at: datetime) -> Period:
-        start, end = (_moment(self.cleaned_data.get(name)) for name in ("start", "end"))
+        start, end = (moment_of(self.cleaned_data.get(name)) for name in ("start", "end"))
         if start and end and start < end:
             return between(start, end)
         return named(self.cleaned_data.get("period") or DEFAULT, at)
@@ -43,12 +43,3 @@ class AskForm(forms.Form):
     @property
     def skip(self) -> int:
         return self.cleaned_data.get("after") or 0
-
-
-def _moment(text: str | None) -> datetime | None:
-    """A day or a moment; without a zone it is UTC."""
-    try:
-        moment = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from instep.goals.counting import known
 from instep.goals.population import period_words
 from instep.warehouse import Warehouse
 
 STALE = timedelta(days=7)
+YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,17 @@ class Period:
     @property
     def before_words(self) -> str:
         return period_words(self.before, self.before_end)
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """A day or a moment that an address names; without a zone it is UTC. None where it can't be read or nobody sold."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    if moment.year not in YEARS:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def until(warehouse: Warehouse, built_at: datetime) -> datetime:

@@ -1,11 +1,13 @@
 """What does this room hand to a build: the promise, the words for sending back, and the verdicts people gave."""
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from instep.handoffs.promise import promises
 from instep.handoffs.reasons import status_words
+from instep.handoffs.standing import standing
 from instep.warehouse import Given, Home
 from instep.warehouse.decisions import decided
 
@@ -23,6 +25,16 @@ VERDICT = pa.schema(
 GIVEN = "select id, handoff_id, decision, reason, given_at from handoffs_verdict order by id"
 
 
+class Kept(NamedTuple):
+    """A verdict as the app's database keeps it."""
+
+    verdict_id: int
+    handoff_id: str
+    decision: str
+    reason: str
+    given_at: str | datetime
+
+
 def given(home: Home) -> dict[str, Given]:
     return {
         "decided.promise": Given.of(pa.Table.from_pylist([vars(each) for each in promises(home)], PROMISE)),
@@ -32,7 +44,9 @@ def given(home: Home) -> dict[str, Given]:
 
 
 def _verdicts(home: Home) -> pa.Table:
-    rows = decided(home, GIVEN)
+    """Those that stand: what was taken back is as if it had never been said."""
+    kept = standing(Kept(*row) for row in decided(home, GIVEN))
+    rows = sorted((each for stack in kept.values() for each in stack), key=lambda each: each.verdict_id)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(VERDICT)
     moments = pa.array([_moment(each) for each in columns[-1]], VERDICT.field("given_at").type)
     return pa.table([*(pa.array(each) for each in columns[:-1]), moments], VERDICT.names).cast(VERDICT)

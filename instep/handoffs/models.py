@@ -8,14 +8,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from instep.handoffs.bands import Said, judged_until
+from instep.handoffs.standing import TAKEN_BACK, standing
 from instep.team.models import User
 from instep.warehouse import Warehouse
 
 
 class Verdict(models.Model):
-    """Somebody's word on a hand-off. Never edited: a later one supersedes it, and "taken back" leaves none."""
+    """Somebody's word on a hand-off. Never edited: a later one supersedes it, "taken back" undoes the last one."""
 
-    ACCEPTED, SENT_BACK, TAKEN_BACK = "accepted", "sent back", "taken back"
+    ACCEPTED, SENT_BACK, TAKEN_BACK = "accepted", "sent back", TAKEN_BACK
     DECISIONS = ((ACCEPTED, _("accepted")), (SENT_BACK, _("sent back")), (TAKEN_BACK, _("taken back")))
 
     handoff_id = models.CharField(max_length=32, db_index=True)
@@ -38,34 +39,21 @@ class Verdict(models.Model):
     def since(cls, warehouse: Warehouse) -> list[Said]:
         """The last word on each hand-off that was judged after the warehouse was built."""
         built = judged_until(warehouse)
-        last = {verdict.handoff_id: verdict for verdict in cls.objects.filter(pk__gt=built).order_by("pk")}
-        undone = [handoff for handoff, verdict in last.items() if verdict.decision == cls.TAKEN_BACK]
-        known = set(cls.objects.filter(pk__lte=built, handoff_id__in=undone).values_list("handoff_id", flat=True))
-        return [
-            Said(handoff, verdict.decision, verdict.reason, verdict.given_at)
-            for handoff, verdict in last.items()
-            if verdict.decision != cls.TAKEN_BACK or handoff in known
-        ]
+        judged = set(cls.objects.filter(pk__gt=built).values_list("handoff_id", flat=True))
+        given = [*cls.objects.filter(handoff_id__in=judged).order_by("pk")]
+        known = {verdict.handoff_id for verdict in given if verdict.pk <= built}
+        holding = {handoff: each[-1] for handoff, each in standing(given).items()}
+        said = [Said(one.handoff_id, one.decision, one.reason, one.given_at) for one in holding.values()]
+        undone = {one.handoff_id: one.given_at for one in given if one.handoff_id in known - holding.keys()}
+        return said + [Said(handoff, cls.TAKEN_BACK, "", at) for handoff, at in undone.items()]
 
     @classmethod
     def last_on(cls, handoffs: Iterable[str]) -> dict[str, Self]:
         """The verdict that holds on each of these hand-offs."""
         given = cls.objects.filter(handoff_id__in=[*handoffs]).select_related("given_by").order_by("pk")
-        last = {verdict.handoff_id: verdict for verdict in given}
-        return {handoff: verdict for handoff, verdict in last.items() if verdict.decision != cls.TAKEN_BACK}
+        return {handoff: each[-1] for handoff, each in standing(given).items()}
 
     def take_back(self, by: User, at: datetime) -> Self:
-        """Undo: what held before holds again, as a new record."""
-        earlier = type(self).objects.filter(handoff_id=self.handoff_id, pk__lt=self.pk).order_by("-pk").first()
-        again = earlier or self
-        is_none = earlier is None
-        return type(self).objects.create(
-            handoff_id=self.handoff_id,
-            person_id=self.person_id,
-            received_at=self.received_at,
-            decision=self.TAKEN_BACK if is_none else again.decision,
-            reason="" if is_none else again.reason,
-            note="" if is_none else again.note,
-            given_by=by,
-            given_at=at,
-        )
+        """Undo: what held before holds again, as its giver said it."""
+        same = {"handoff_id": self.handoff_id, "person_id": self.person_id, "received_at": self.received_at}
+        return type(self).objects.create(decision=self.TAKEN_BACK, given_by=by, given_at=at, **same)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +15,7 @@ from instep.team.place import Unreadable
 from instep.team.role import Role
 from instep.team.signature import as_version
 from instep.timeline.forms import ProposalForm, SignatureForm, VisitsForm
-from instep.timeline.rule_reading import rule_table, rules_in_force
+from instep.timeline.rule_reading import FILE, rule_table, rules_in_force
 from instep.timeline.rule_table import RuleTable
 from instep.timeline.rule_writing import proposable, put_in_force
 from instep.timeline.shown import cases_shown, counted, difference, rules_shown
@@ -79,7 +79,16 @@ def proposals(request: Request) -> HttpResponse:
     except Unreadable as error:
         return render(request, "timeline/propose.html", typed | {"error": error}, status=422)
     said = {"text": proposed.text, "why": form.cleaned_data["why"], "proposed_by": request.user}
-    Proposal.objects.create(about=ABOUT, version=version, proposed_at=timezone.now(), **said)
+    try:
+        with transaction.atomic():
+            Proposal.objects.create(about=ABOUT, version=version, proposed_at=timezone.now(), **said)
+    except IntegrityError:
+        problem, advice = (
+            _("somebody proposed this version a moment ago"),
+            _("Look at theirs, then propose yours again"),
+        )
+        taken = Unreadable(FILE, "", problem, advice)
+        return render(request, "timeline/propose.html", typed | {"error": taken}, status=409)
     return redirect("timeline:proposal", version)
 
 

@@ -57,8 +57,11 @@ def build(
         engine = DuckDB(versions.draft(number), versions.file(before.number) if before else None)
         try:
             steps, prints = _made(engine, home, given, before.fingerprints if before else {}, watch)
-        finally:
+        except BaseException:
             engine.close()
+            versions.sweep()  # an unfinished version would keep a full disk full
+            raise
+        engine.close()
         counts = {step.table: step.row_count for step in steps}
         made_by = made_by_all(recipes(home, given))
         built_at = datetime.now(UTC).isoformat()

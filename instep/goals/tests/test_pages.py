@@ -104,6 +104,9 @@ def test_a_kpi_says_its_formula_and_its_source(won: None) -> None:
 def test_nonsense_in_the_address_is_ignored(won: None) -> None:
     lena = signed_in("lena")
     assert lena.get("/goals/?period=x&start=yesterday&end=0&by=colour&after=-3").status_code == 200
+    for span in ("start=0001-01-01&end=9999-12-31", "start=0001-01-01T00:00:00%2B14:00&end=2026-01-01"):
+        assert lena.get(f"/goals/won_revenue/?{span}").status_code == 200
+        assert lena.get(f"/goals/won_revenue/rows/?{span}").status_code == 200
     assert lena.get("/goals/won_revenue/?by=colour&region=nowhere").status_code == 200
     assert lena.get("/goals/no_such_kpi/").status_code == 404
 

@@ -129,7 +129,21 @@ def test_undo_restores_what_held_before() -> None:
     verdict(sofia, "Ben Haas", decision="accepted")
     verdict(sofia, "Ben Haas", decision="sent back", reason="fit")
     sofia.post(f"/handoffs/{handoff_of('Ben Haas')}/verdict/undo/")
-    assert Verdict.objects.order_by("pk").last().decision == "accepted"  # type: ignore[union-attr]
+    held = Verdict.last_on([handoff_of("Ben Haas")])[handoff_of("Ben Haas")]
+    assert (held.decision, held.given_by) == ("accepted", User.objects.get(username="sofia"))
+
+
+def test_undo_gives_a_word_back_to_whom_it_belongs_and_never_undoes_itself() -> None:
+    lena, sofia = signed_in("lena"), signed_in("sofia")
+    undo = f"/handoffs/{handoff_of('Ben Haas')}/verdict/undo/"
+    verdict(lena, "Ben Haas", decision="accepted")
+    verdict(sofia, "Ben Haas", decision="sent back", reason="fit")
+    assert sofia.post(undo).status_code == 302
+    held = Verdict.last_on([handoff_of("Ben Haas")])[handoff_of("Ben Haas")]
+    assert (held.decision, held.given_by) == ("accepted", User.objects.get(username="lena"))
+    assert sofia.post(undo).status_code == 404, "what holds now is Lena's word"
+    assert lena.post(undo).status_code == 302
+    assert Verdict.last_on([handoff_of("Ben Haas")]) == {}
 
 
 def test_nobody_takes_back_somebody_elses_verdict() -> None:

@@ -19,6 +19,7 @@ FIRST = ("batch", LINE, "reason")
 LAST = "record"
 REFUSED = "refused.csv"
 PORTION = 1_000
+csv.field_size_limit(2**31 - 1)  # a refused cell may be of any length
 REASON = "\u0000reason"
 """The column in which refused rows carry their reason; a column of theirs may be called `reason`."""
 

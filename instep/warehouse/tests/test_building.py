@@ -83,3 +83,12 @@ def test_old_versions_are_retired(home: Home, monkeypatch: pytest.MonkeyPatch) -
     for round_ in range(KEPT + 2):
         building.build(home, NOW, people(f"Ana {round_}"))
     assert len(list(home.versions.glob("*.duckdb"))) == KEPT
+
+
+def test_a_build_that_breaks_off_leaves_nothing_behind(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(home, "Ana")
+    before = sorted(path.name for path in home.versions.iterdir())
+    monkeypatch.setattr(building, "make", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space left"):
+        build(home, "Ana", "Ben")
+    assert sorted(path.name for path in home.versions.iterdir()) == before

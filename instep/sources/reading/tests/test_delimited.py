@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from instep.sources.reading import Reading, Unreadable, read
+from instep.sources.reading.names import unique_names
 
 
 def reading(tmp_path: Path, text: str | bytes, name: str = "file.csv") -> Reading:
@@ -178,3 +179,9 @@ def test_older_encodings_are_told_by_their_letters_and_noted(
     found = reading(tmp_path, f"id,name,city\n1,{name},{city}\n".encode(encoding))
     assert values(found) == [["1", name, city]]
     assert "not UTF-8" in found.notes[0]
+
+
+def test_many_columns_of_one_name_are_told_apart_at_once() -> None:
+    names, notes = unique_names(["x"] * 20_000)
+    assert (len(set(names)), names[1], len(notes)) == (20_000, "x_2", 19_999)
+    assert unique_names(["a", "a", "A_2", "a"])[0] == ("a", "a_3", "A_2", "a_4")
