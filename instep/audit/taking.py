@@ -1,7 +1,6 @@
 """How does a folder of exports become tables that can be asked, without any set-up?"""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from instep.sources.reading import Reading, Unreadable, files_in, read
 from instep.sources.recognition.recognising import recognise
 from instep.sources.taking.refusals import refusals
 from instep.sources.taking.taking_in import take_in
-from instep.sources.values.missing import texts_of
 from instep.warehouse import Home, Warehouse, build
 
 Watch = Callable[[str, int, int], None]
@@ -22,16 +20,15 @@ class NothingToAudit(Exception):
 
 
 def ground(path: Path, home: Home, now: datetime, watch: Watch) -> Ground:
-    """Read everything, take in what is recognised, build all tables; nobody is asked what "N/A" means: nothing."""
+    """Read everything, take in what is recognised by the rules of the import, build all tables."""
     readings, unreadable = _read(path, watch)
     if not readings:
         reasons = " ".join(str(each) for each in unreadable[:3])
         raise NothingToAudit(f"There is no table to read in {path}. {reasons}".strip())
     watch("Recognising", 0, 1)
     verdicts = recognise(readings, path.stem or "files", home.create())
-    mappings = [replace(verdict.mapping, missing=texts_of(verdict.offers)) for verdict in verdicts]
     watch("Taking in", 0, 1)
-    batches = take_in(home, path.stem or "files", readings, mappings, now)
+    batches = take_in(home, path.stem or "files", readings, [verdict.mapping for verdict in verdicts], now)
     build(home, now, watch=lambda step: watch(f"Building {step.table}", step.index, step.total))
     by_table = {(batch.file, batch.table): batch for batch in batches}
     reads = [

@@ -3,11 +3,13 @@
 from typing import Any
 
 from instep.sources.importing import Import
+from instep.sources.nothing_said import Told, told_of
 from instep.sources.reading import Unreadable
 from instep.sources.recognition.recognising import Verdict
 from instep.sources.taking.batch import Batch
 from instep.sources.taking.outcome import Outcome
 from instep.sources.taking.refusals import Refusal
+from instep.sources.values.missing import Placeholder
 
 
 def told(came: Import, source: str, *, is_dry_run: bool) -> dict[str, Any]:
@@ -65,7 +67,12 @@ def _refusal(refusal: Refusal) -> dict[str, Any]:
 def _offers(verdict: Verdict) -> dict[str, Any]:
     said = set(verdict.mapping.missing)
     offers = [each for each in verdict.offers if each.text not in said]
-    return {"placeholders": [{"text": each.text, "columns": list(each.columns)} for each in offers]}
+    return {"placeholders": [_offer(each, told_of(each, verdict.mapping)) for each in offers]}
+
+
+def _offer(offer: Placeholder, found: Told) -> dict[str, Any]:
+    kept = {"nothing_in": list(found.nothing_in), "kept_in": list(found.kept_in)}
+    return {"text": offer.text, "columns": list(offer.columns), **kept}
 
 
 def _unknown(verdict: Verdict) -> dict[str, Any]:

@@ -83,12 +83,19 @@ def _said(verdict: "Verdict") -> None:
     _plain(f"{verdict.reading.table}: {' and '.join(verdict.kinds) or 'not recognised'}")
     for reason in verdict.because:
         _plain(f"    {reason}")
-    for offer in verdict.offers:
-        if offer.text not in verdict.mapping.missing:
-            columns = ", ".join(offer.columns)
-            _plain(
-                f"    {offer.text!r} stands in {columns}: kept as it is; say --missing {offer.text!r} if it is nothing"
-            )
+    _offered(verdict)
+
+
+def _offered(verdict: "Verdict") -> None:
+    from instep.sources.nothing_said import told_of
+
+    for offer in (each for each in verdict.offers if each.text not in verdict.mapping.missing):
+        found = told_of(offer, verdict.mapping)
+        if found.nothing_in:
+            _plain(f"    {offer.text!r} in {', '.join(found.nothing_in)}: read as nothing")
+        if found.kept_in:
+            ask = f"say --missing {offer.text!r} if it is nothing"
+            _plain(f"    {offer.text!r} in {', '.join(found.kept_in)}: kept as it is; {ask}")
 
 
 def _undo(came: "Import") -> str:

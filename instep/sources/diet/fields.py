@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from instep.sources.diet.uses import KPI, uses
 from instep.sources.kind import Field, Kind, kinds
@@ -13,7 +14,15 @@ SECONDS = 6.0
 WEEKS = 4
 TYPED = ("person", "account", "opportunity", "case", "activity", "campaign", "order")
 """Kinds of record that people type by hand in a CRM or a service desk."""
-BY_MACHINE = ("created_at", "updated_at", "external_ids", "merged_refs", "anonymous_id", "email_domain", "is_automated")
+BY_MACHINE = (
+    "created_at", "updated_at", "external_ids", "merged_refs", "anonymous_id", "email_domain", "is_automated",
+    "at", "ended_at", "url", "referrer", "query", "click_id", "channel", "direction",
+)  # fmt: skip
+PERMISSIONS = ("is_opted_out",)
+"""What somebody allowed us or forbade: the law reads it, whatever else does."""
+LAW = "what customers allow"
+TYPED_ONES = {"activity": "(owner_ref is not null or owner_name is not null) and not coalesce(is_automated, false)"}
+"""Which records of a kind somebody wrote down; the others were recorded by machines."""
 
 
 @dataclass(frozen=True)
@@ -57,21 +66,31 @@ def _of_kind(warehouse: Warehouse, home: Home, kind: Kind, now: datetime, second
             field.name,
             field.meaning,
             counts[field.name] / counts["records"],
-            counts[f"new_{field.name}"] / WEEKS * seconds / 60 if _is_typed(kind, field) else None,
-            tuple(uses(home, kind.name, field.name)),
+            counts[f"new_{field.name}"] / WEEKS * seconds / 60 if _is_typed(kind, field, counts) else None,
+            _uses(home, kind, field),
         )
         for field in kind.fields.values()
     ]
 
 
-def _is_typed(kind: Kind, field: Field) -> bool:
+def _uses(home: Home, kind: Kind, field: Field) -> tuple[str, ...]:
+    is_permission = kind.name == "consent" or field.name in PERMISSIONS
+    return (*uses(home, kind.name, field.name), *([LAW] if is_permission else []))
+
+
+def _is_typed(kind: Kind, field: Field, counts: dict[str, Any]) -> bool:
+    """By somebody: only what is filled in records that people write down is."""
     is_key = bool(field.refers_to) or field.name in BY_MACHINE or field.name.startswith("utm_")
-    return kind.name in TYPED and not is_key
+    is_seen = kind.name not in TYPED_ONES or counts[f"typed_{field.name}"] > 0
+    return kind.name in TYPED and not is_key and is_seen
 
 
 def _counted(kind: Kind) -> str:
-    """How many records fill each field, and how many of those that are new."""
-    when = "created_at" if "created_at" in kind.fields else "received_at"
+    """How many records fill each field, how many of those people typed, and how many of these are new."""
+    when, typed = "created_at" if "created_at" in kind.fields else "received_at", TYPED_ONES.get(kind.name, "true")
+    when = "at" if kind.name in TYPED_ONES else when
     counts = [f'count("{name}") as "{name}"' for name in kind.fields]
-    counts += [f'count(case when {when} >= $since then "{name}" end) as "new_{name}"' for name in kind.fields]
+    counts += [f'count(case when {typed} then "{name}" end) as "typed_{name}"' for name in kind.fields]
+    new = f'"{when}" >= $since and {typed}'
+    counts += [f'count(case when {new} then "{name}" end) as "new_{name}"' for name in kind.fields]
     return f'select count(*) as records, {", ".join(counts)} from sources."{kind.name}"'  # noqa: S608

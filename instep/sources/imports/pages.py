@@ -41,14 +41,17 @@ class ColumnRow:
 
 def read_page(seen: Seen) -> dict[str, Any]:
     """How each table is written, in words, and the texts that may mean nothing."""
-    offered: dict[str, list[str]] = {}
-    for table in seen["tables"]:
-        for each in table.get("placeholders", ()):
-            offered.setdefault(each["text"], []).extend(each["columns"])
-        for text in table.get("missing", ()):
-            offered.setdefault(text, [])
+    offered: dict[str, tuple[list[str], list[str]]] = {
+        text: ([], []) for table in seen["tables"] for text in table.get("missing", ())
+    }
+    for each in (each for table in seen["tables"] for each in table.get("placeholders", ())):
+        kept, nothing = offered.setdefault(each["text"], ([], []))
+        kept += each.get("kept_in", each["columns"])
+        nothing += each.get("nothing_in", ())
     tables = [table | {"facts": _facts(table)} for table in seen["tables"]]
-    return {"tables": tables, "offered": sorted(offered), "placeholders": sorted(offered.items())}
+    asked = [(text, kept) for text, (kept, nothing) in sorted(offered.items()) if kept or not nothing]
+    known = [(text, nothing) for text, (_, nothing) in sorted(offered.items()) if nothing]
+    return {"tables": tables, "offered": sorted(offered), "placeholders": asked, "nothings": known}
 
 
 def _facts(table: Seen) -> list[tuple[str, str]]:

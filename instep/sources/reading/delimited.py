@@ -4,8 +4,9 @@ from pathlib import Path
 
 from instep.sources.reading.asked import NOTHING, Asked
 from instep.sources.reading.encoding import encoding_of
+from instep.sources.reading.footers import footer
 from instep.sources.reading.layout import Layout, layout_of
-from instep.sources.reading.parts import bound, footer, further
+from instep.sources.reading.parts import bound, further
 from instep.sources.reading.shape import Dialect, Reading, Refused
 from instep.sources.reading.sieve import ABOVE, Misfit, Part
 from instep.sources.reading.sifting import sifted
@@ -58,4 +59,5 @@ def _lost(one: Misfit, layout: Layout) -> str:
 
 def _mentioned(above: list[Refused]) -> list[str]:
     text = " / ".join(one.text for one in above)
-    return [f"{len(above)} lines above the table are not part of it: {text[:200]}"] if above else []
+    said = "1 line above the table is" if len(above) == 1 else f"{len(above)} lines above the table are"
+    return [f"{said} not part of it: {text[:200]}"] if above else []

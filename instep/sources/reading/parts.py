@@ -1,12 +1,9 @@
-"""Which of the records that do not fit are a table of their own, and which lines at the end are no records?"""
+"""Which of the records that do not fit are a table of their own?"""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from instep.sources.reading.cells import shape
 from instep.sources.reading.columns import Columns
 from instep.sources.reading.evidence import could_be_names, votes
 from instep.sources.reading.names import unique_names
@@ -14,12 +11,6 @@ from instep.sources.reading.sieve import AGAIN, Misfit, Part
 
 LEAST, LOOK, PAGES = 2, 200, 3
 """So many records below its names make a table."""
-TAIL, MOST_FOOTERS = 50, 5
-FOOTER = "stands below the table: a total or a remark, not a record"
-TOTAL = re.compile(
-    r"(?:grand |sub|overall )?(?:total|sum|gesamt|summe|insgesamt|totale|totaal|итого|合計|总计)\b|source:|note:|\*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -87,31 +78,3 @@ def _part(run: Sequence[Misfit]) -> Part:
     columns = Columns(unique)
     columns.add([one.fields for one in run[1:]], [one.line for one in run[1:]])
     return Part(list(run[0].fields), run[0].line, columns, notes)
-
-
-def footer(columns: Columns) -> list[Misfit]:
-    """Totals and remarks below the table: they fill less than any record before them, and say so or stand alone."""
-    tail = columns.tail(TAIL)
-    usual = [sum(bool(cell and cell.strip()) for cell in record[:-1]) for record in tail]
-    count = 0
-    while count < min(MOST_FOOTERS, len(tail) - LEAST) and _is_footer(tail, usual, len(tail) - 1 - count):
-        count += 1
-    if not count:
-        return []
-    columns.drop_last(count)
-    return [_footer(record) for record in tail[len(tail) - count :]]
-
-
-def _is_footer(tail: Sequence[Sequence[Any]], usual: Sequence[int], at: int) -> bool:
-    cells = [str(cell or "").strip() for cell in tail[at][:-1]]
-    above = usual[:at]
-    if len(cells) < 3 or not above or usual[at] >= min(above):
-        return False
-    said = next((cell for cell in cells if cell), "")
-    return bool(TOTAL.match(said)) or (usual[at] == 1 and bool(cells[0]) and min(above) > 1 and shape(said) == "text")
-
-
-def _footer(record: Sequence[Any]) -> Misfit:
-    *cells, line = record
-    text = "\t".join(str(cell or "") for cell in cells)
-    return Misfit(int(line), FOOTER, text, tuple(cells))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from instep.sources.reading.columns import Columns
+from instep.sources.reading.footers import footer
 from instep.sources.reading.header import head_of
 from instep.sources.reading.shape import Dialect, Reading, Unreadable
 from instep.sources.reading.sheet_rows import MOST_MEMORY, MOST_SECONDS
@@ -92,10 +93,14 @@ def _reading(path: Path, name: str, rows: Rows) -> Reading | None:
     data = filled[start + head.skipped :]
     columns.add([row[:width] for _, row in data], [at for at, _ in data])
     header_line = None if head.header_at is None else filled[start + head.header_at][0]
-    notes = [*head.notes, *([f"{start} rows above the table are not part of it."] if start else [])]
-    return Reading(
-        path, name, columns.names, columns.table(), columns.refused, notes, Dialect(header_line=header_line), head.said
-    )
+    refused = [*columns.refused, *(one.refused() for one in footer(columns))]
+    notes, dialect = [*head.notes, *_mentioned(start)], Dialect(header_line=header_line)
+    return Reading(path, name, columns.names, columns.table(), refused, notes, dialect, head.said)
+
+
+def _mentioned(above: int) -> list[str]:
+    said = "1 row above the table is" if above == 1 else f"{above} rows above the table are"
+    return [f"{said} not part of it."] if above else []
 
 
 def _filled(row: list[str | None]) -> int:

@@ -11,7 +11,7 @@ from instep.sources.mapping import Mapping, Records
 from instep.sources.trust import PUBLIC, TRUST
 from instep.sources.values.contacts import country_of_address
 from instep.sources.values.flags import read_flags
-from instep.sources.values.missing import without_placeholders
+from instep.sources.values.missing import IN_IDS, without_placeholders
 from instep.sources.values.readout import Readout
 from instep.sources.values.texts import CONTENT, column, texts
 from instep.sources.values.typed import phones_of, values_of
@@ -36,7 +36,8 @@ def canonical(chunk: pa.Table, mapping: Mapping) -> Canonical:
     ids: list[pa.Array] = []
     for place, records in enumerate(mapping.records):
         applies = _applies(chunk, records)
-        record_id = pc.if_else(applies, without_placeholders(texts(chunk, records.record_id, whole=True)), None)
+        named = without_placeholders(texts(chunk, records.record_id, whole=True), IN_IDS)
+        record_id = pc.if_else(applies, named, None)
         if place == 0:
             nameless = pc.and_(applies, pc.is_null(record_id))
             reason = f"no {' / '.join(records.record_id.columns)}: the record can't be told from others"

@@ -4,22 +4,36 @@ In a date, a number, an address or an id they can mean nothing else, so there th
 be a value: it stays what it is until people say that it stands for nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from instep.sources.kind import Field
 from instep.sources.recognition.profile import Profile
 
-_SIGNS = "n/a N/A #N/A #NULL! #REF! NULL null <null> NaN nan - -- --- (blank) (none) (empty) undefined \\N"
-_WORDS = "NA Null None none . ? unknown Unknown TBD"
-_PHRASES = (
-    "Select|Select...|Please select|- Select -|-- Select --|--None--|Not specified|Not available|Not set|No value"
+_SIGNS = "n/a N/A #N/A #NULL! #REF! NULL null <null> NaN nan - -- --- – — (blank) (none) (empty) undefined \\N"
+_WORDS = (
+    "NA None none . ? ?? ... unknown TBD tba tbc n.a. k.A. n.v.t. pending ausstehend offen unbekannt inconnu "
+    "desconocido sconosciuto onbekend"
 )
-KNOWN = frozenset([*_SIGNS.split(), *_WORDS.split(), *_PHRASES.split("|"), "keine Angabe"])
+_PHRASES = (
+    "Select|Select...|Please select|- Select -|-- Select --|--None--|Not specified|Not available|Not set|No value|"
+    "keine Angabe|nicht bekannt|to be defined|to be determined|noch offen|por definir|da definire|à définir"
+)
+_AS_LISTED = (*_SIGNS.split(), *_WORDS.split(), *_PHRASES.split("|"))
+KNOWN = frozenset(way(text) for text in _AS_LISTED for way in (str, str.lower, str.upper, str.capitalize))
 NEVER = ("0000-00-00", "0000-00-00 00:00:00")
-_NOTHING = pa.array([*_SIGNS.split(), *NEVER], pa.string())
+IN_IDS = frozenset([*_SIGNS.split(), *NEVER])
+"""Of ids only the signs: there may be somebody whose id is "unknown"."""
+IN_VALUES = KNOWN | frozenset(NEVER)
+"""Dates, numbers, yes and no, addresses, telephones."""
+IN_NAMES_OF_CODES = IN_VALUES - {"NA", "na", "Na"}
+"""Countries, currencies, domains: NA is Namibia."""
+READ_TEXTS = ("country", "amount_currency", "email_domain")
+NOWHERE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -39,10 +53,20 @@ def offered(profiles: Iterable[Profile]) -> tuple[Placeholder, ...]:
     return tuple(Placeholder(text, tuple(columns)) for text, columns in sorted(found.items()))
 
 
-def texts_of(offers: Sequence[Placeholder]) -> tuple[str, ...]:
-    return tuple(offer.text for offer in offers)
+def nothings(field: Field) -> frozenset[str]:
+    """The texts that say nothing in this field, whatever people said."""
+    if field.type != "text":
+        return IN_VALUES
+    if field.refers_to:
+        return IN_IDS
+    return IN_NAMES_OF_CODES if field.name in READ_TEXTS else NOWHERE
 
 
-def without_placeholders(values: pa.Array) -> pa.Array:
-    """For columns in which a placeholder can't be a value."""
-    return pc.if_else(pc.is_in(values, _NOTHING), pa.scalar(None, pa.string()), values)
+def without_placeholders(values: pa.Array, texts: frozenset[str]) -> pa.Array:
+    """Of a column in which these texts can't be a value."""
+    return pc.if_else(pc.is_in(values, _listed(texts)), pa.scalar(None, pa.string()), values) if texts else values
+
+
+@cache
+def _listed(texts: frozenset[str]) -> pa.Array:
+    return pa.array(sorted(texts), pa.string())

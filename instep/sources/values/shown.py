@@ -10,7 +10,7 @@ from instep.sources.recognition.profile import Profile, profile
 from instep.sources.values.amounts import decimal_mark_of, read_numbers
 from instep.sources.values.day_order import day_order_of
 from instep.sources.values.distinct import pieces
-from instep.sources.values.missing import without_placeholders
+from instep.sources.values.missing import IN_VALUES
 from instep.sources.values.moments import Writing, read_moments
 from instep.sources.values.readout import Readout
 
@@ -62,12 +62,8 @@ def _number(reading: Reading, column: Profile, said: str | None) -> Shown | None
 
 def _telling(column: Profile, signs: str) -> str:
     """A value in which the question arises, if there is one."""
-    said = [text for text in column.values if not _is_placeholder(text)] or list(column.values)
+    said = [text for text in column.values if text not in IN_VALUES] or list(column.values)
     return next((text for text in said if any(sign in text for sign in signs)), said[0])
-
-
-def _is_placeholder(text: str) -> bool:
-    return without_placeholders(_one(text))[0].as_py() is None
 
 
 def _one(text: str) -> pa.Array:

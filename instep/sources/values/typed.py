@@ -12,7 +12,7 @@ from instep.sources.values.amounts import read_numbers
 from instep.sources.values.contacts import read_emails, read_phones
 from instep.sources.values.currencies import currency_of
 from instep.sources.values.flags import read_flags
-from instep.sources.values.missing import without_placeholders
+from instep.sources.values.missing import IN_VALUES, nothings, without_placeholders
 from instep.sources.values.moments import Writing, read_moments
 from instep.sources.values.once import read_once
 from instep.sources.values.places import country_of
@@ -34,11 +34,11 @@ def values_of(chunk: pa.Table, mapping: Mapping, field: Field, origin: Origin) -
 
 def phones_of(chunk: pa.Table, mapping: Mapping, origin: Origin, countries: pa.Array) -> Readout:
     said = pc.coalesce(countries, pa.scalar(mapping.country, pa.string()))
-    return read_phones(without_placeholders(texts(chunk, origin)), said)
+    return read_phones(without_placeholders(texts(chunk, origin), IN_VALUES), said)
 
 
 def _one(chunk: pa.Table, mapping: Mapping, field: Field, origin: Origin) -> Readout:
-    said = texts(chunk, origin) if _may_say_anything(field) else without_placeholders(texts(chunk, origin))
+    said = without_placeholders(texts(chunk, origin), nothings(field))
     written = mapping.column(origin.columns[0]) if origin.columns else mapping.column("")
     return read_once(_reader(mapping, field, written), said) if _is_read(field) else _as_it_is(_turned(said, written))
 
@@ -64,10 +64,6 @@ def _turned(said: pa.Array, written: Column) -> pa.Array:
     return pc.replace_substring_regex(said, r"^([^,]{2,}), *([^,]{2,})$", r"\2 \1") if written.names else said
 
 
-def _may_say_anything(field: Field) -> bool:
-    return field.type == "text" and not field.refers_to
-
-
 def _first_read(readouts: list[Readout]) -> Readout:
     values = pc.coalesce(*[readout.values for readout in readouts])
     reasons = pc.coalesce(*[readout.reasons for readout in readouts])
@@ -89,7 +85,8 @@ def _product(chunk: pa.Table, mapping: Mapping, origin: Origin, type_: str) -> R
 
 def _number(chunk: pa.Table, mapping: Mapping, name: str) -> Readout:
     written = mapping.column(name)
-    return _shared(read_numbers(without_placeholders(column(chunk, name)), written.decimal, "double"), written)
+    said = without_placeholders(column(chunk, name), IN_VALUES)
+    return _shared(read_numbers(said, written.decimal, "double"), written)
 
 
 def _as_it_is(said: pa.Array) -> Readout:

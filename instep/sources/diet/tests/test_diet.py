@@ -13,9 +13,17 @@ from instep.warehouse import Home, Warehouse, build
 from instep.warehouse.tables import HOUSE
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
-CONTACTS = "Id,Email,First Name,Street,Lead Source,Created\n" + "\n".join(
-    f"{number},p{number}@x.example,Ana,Main St {number},Web,{NOW - timedelta(days=number):%Y-%m-%d}"
+CONTACTS = "Id,Email,First Name,Street,Lead Source,Opted Out,Created\n" + "\n".join(
+    f"{number},p{number}@x.example,Ana,Main St {number},Web,{'yes' if number % 3 else 'no'},"
+    f"{NOW - timedelta(days=number):%Y-%m-%d}"
     for number in range(1, 41)
+)
+
+
+EVENTS = "Activity ID,Type,Activity Date,Contact ID,Owner,Outcome,URL,Referrer\n" + "\n".join(
+    f"a{at},{'Call' if at % 4 == 0 else 'Page View'},{NOW - timedelta(days=at):%Y-%m-%d},{at},"
+    f"{'Ola Nowak' if at % 4 == 0 else ''},{'reached' if at % 2 == 0 else ''},https://x.example/{at},https://y.example"
+    for at in range(1, 29)
 )
 
 
@@ -25,7 +33,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(folder / "home").create()
     shutil.copytree(HOUSE / "definitions" / "pack", home.definitions, dirs_exist_ok=True)
     (folder / "contacts.csv").write_text(CONTACTS, encoding="utf-8")
-    import_files(home, folder / "contacts.csv", source="crm", received_at=NOW)
+    (folder / "activities.csv").write_text(EVENTS, encoding="utf-8")
+    import_files(home, folder / "contacts.csv", folder / "activities.csv", source="crm", received_at=NOW)
     build(home, NOW)
     return home
 
@@ -49,6 +58,18 @@ def test_what_nothing_reads_is_proposed_for_removal(found: dict[str, FieldUse]) 
     assert not found["phone"].could_go, "nobody types it"
 
 
+def test_what_customers_allow_is_never_proposed_for_removal(found: dict[str, FieldUse]) -> None:
+    assert found["is_opted_out"].uses
+    assert not found["is_opted_out"].could_go
+
+
+def test_what_machines_record_costs_nobody_any_typing(home: Home) -> None:
+    every = fields(Warehouse.open(home), home, NOW, seconds=60)
+    found = {each.name: each.weekly_minutes for each in every if each.kind == "activity"}
+    assert [found[name] for name in ("at", "url", "referrer")] == [None, None, None]
+    assert found["outcome"] == pytest.approx(7 / 4), "of the calls only, not of the pages"
+
+
 def test_what_something_reads_stays(found: dict[str, FieldUse]) -> None:
     assert "who is who" in found["email"].uses
     assert "hand-offs" in found["job_title"].uses, "by way of the golden record"
@@ -64,4 +85,4 @@ def test_a_definition_uses_the_fields_that_its_rule_names(home: Home) -> None:
 
 
 def test_kinds_that_are_not_here_are_not_listed(home: Home, tmp_path: Path) -> None:
-    assert {each.kind for each in fields(Warehouse.open(home), home, NOW)} == {"person"}
+    assert {each.kind for each in fields(Warehouse.open(home), home, NOW)} == {"person", "activity"}
