@@ -5,6 +5,7 @@ Every scalar is read as the text that stands in the file: YAML's own guesses wou
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,8 +28,8 @@ class _Texts(yaml.BaseLoader):
     """Reads scalars as text and refuses a key that stands twice in the same mapping."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [str(key.value) for key, _ in node.value]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
+        counts = Counter(str(key.value) for key, _ in node.value)
+        twice = next((key for key, count in counts.items() if count > 1), None)
         if twice is not None:
             raise yaml.YAMLError(f"“{twice}” stands there twice (line {node.start_mark.line + 1})")
         return super().construct_mapping(node, deep)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 type Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+CLOSED = tuple(map(ipaddress.ip_network, ("fec0::/10", "::/96", "::ffff:0:0:0/96", "192.88.99.0/24")))
+"""Of an old local network, or a way to write an IPv4 address; Python takes them for addresses of the internet."""
 SETTING = "INSTEP_ALLOW_ADDRESSES"
 
 
@@ -57,7 +59,8 @@ class Doors:
 
     def is_open(self, address: str) -> bool:
         plain = _plain(ipaddress.ip_address(address.split("%")[0]))
-        return (plain.is_global and not plain.is_multicast) or self.allows(address)
+        is_public = plain.is_global and not plain.is_multicast and not any(plain in network for network in CLOSED)
+        return is_public or self.allows(address)
 
 
 def _plain(address: Address) -> Address:

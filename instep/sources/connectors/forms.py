@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 from instep.sources.connectors.models import Connection
 from instep.sources.connectors.system import Need, System
 
+HARMLESS = ("schema", "tables")
+"""What may change while a secret stays: everything else may decide to whom the secret is sent."""
 NAME = RegexValidator(r"^[a-z0-9][a-z0-9_-]*$", gettext_lazy("Use a-z, 0-9, - and _."))
 
 
 class ConnectionForm(forms.Form):
-    """A secret that is left empty stays as it is."""
+    """A secret that is left empty stays as it is, as long as it goes where it always went."""
 
     source = forms.CharField(max_length=60, validators=[NAME])
     every_minutes = forms.TypedChoiceField(choices=Connection.EVERY, coerce=int, initial=60)
@@ -33,6 +35,20 @@ class ConnectionForm(forms.Form):
             raise forms.ValidationError(_("There is a connection of this name already."))
         return source
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever may edit a connection may not thereby have somebody else's secret sent to a place of their own."""
+        cleaned: dict[str, Any] = self.cleaned_data
+        if self.connection is not None and self._goes_elsewhere():
+            for need in self.system.needs:
+                if need.is_secret and not need.is_optional and not cleaned.get(need.name):
+                    self.add_error(need.name, _("Fill it in again: the stored one is only for where it went so far."))
+        return cleaned
+
+    def _goes_elsewhere(self) -> bool:
+        before = self.connection.told if self.connection else {}
+        names = [need.name for need in self.system.needs if not need.is_secret and need.name not in HARMLESS]
+        return any(self.cleaned_data.get(name, "") != before.get(name, "") for name in names)
+
     @property
     def asked_every(self) -> int:
         """What the list shows as chosen."""
@@ -47,7 +63,8 @@ class ConnectionForm(forms.Form):
 
     def secrets(self) -> dict[str, str]:
         """What was typed; what was left empty as it was."""
-        before = self.connection.opened_secrets() if self.connection and not self._all_typed() else {}
+        is_kept = self.connection and not self._all_typed() and not self._goes_elsewhere()
+        before = self.connection.opened_secrets() if self.connection and is_kept else {}
         typed = {need.name: self.cleaned_data[need.name] for need in self.system.needs if need.is_secret}
         return {name: value or before.get(name, "") for name, value in typed.items()}
 

@@ -13,6 +13,7 @@ from instep.sources.connectors.tests.faking import Answer, Asked, Service
 PRIVATE = """
     127.0.0.1 127.1.2.3 10.0.0.1 172.16.0.1 192.168.1.1 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1
     ::1 ::ffff:127.0.0.1 fe80::1 fc00::1 64:ff9b::7f00:1 2002:7f00:1:: ::
+    fec0::1 ::127.0.0.1 ::ffff:0:7f00:1 192.88.99.1 ::8.8.8.8
 """
 HERE = Doors.of("127.0.0.1")
 

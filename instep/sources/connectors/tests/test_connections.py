@@ -162,6 +162,48 @@ def test_an_empty_secret_stays_as_it_is(file: Path) -> None:
     assert form.secrets() == {"password": "kept-secret"}
 
 
+ASKED = {"host": "db.example.com", "port": "5432", "database": "d", "user": "u", "sslmode": "require"}
+
+
+def edited(monkeypatch: pytest.MonkeyPatch, **changed: str) -> tuple[int, Connection]:
+    """Lena edits a connection whose password somebody else filled in, without knowing it."""
+    connection = Connection(source="pg", system="postgresql", made_at=now(), told={**ASKED, "schema": "", "tables": ""})
+    connection.seal({"password": "kept-secret"})
+    connection.save()
+    monkeypatch.setattr("instep.sources.connectors.views.tried", lambda _: "")
+    told = ASKED | {"password": "", "every_minutes": "15"} | changed
+    status = signed_in("lena").post(f"/sources/connections/{connection.pk}/", told).status_code
+    return status, Connection.objects.get(source="pg")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"host": "evil.example"},
+        {"port": "5433"},
+        {"sslmode": "disable"},
+        {"database": "host=evil.example"},
+        {"user": "me"},
+    ],
+)
+def test_a_stored_secret_goes_nowhere_else(
+    home: Home, monkeypatch: pytest.MonkeyPatch, changed: dict[str, str]
+) -> None:
+    status, kept = edited(monkeypatch, **changed)
+    assert (status, kept.told["host"], kept.every_minutes) == (422, "db.example.com", 60)
+    assert kept.opened_secrets() == {"password": "kept-secret"}
+
+
+def test_whoever_knows_the_secret_may_move_the_connection(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    status, kept = edited(monkeypatch, host="db2.example.com", password="typed")
+    assert (status, kept.told["host"], kept.opened_secrets()) == (302, "db2.example.com", {"password": "typed"})
+
+
+def test_a_stored_secret_stays_while_only_tables_and_pace_change(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    status, kept = edited(monkeypatch, tables="leads")
+    assert (status, kept.told["tables"], kept.opened_secrets()) == (302, "leads", {"password": "kept-secret"})
+
+
 def test_another_key_opens_nothing(home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     text = sealed(home, {"token": "x"})
     with pytest.raises(Unopenable, match="another key"):
