@@ -47,13 +47,17 @@ class Commits:
     def is_overloaded(self) -> bool:
         return self._waiting_count >= WAITING_LIMIT
 
-    def is_quarantine_full(self, key: Key) -> bool:
-        """Whoever sends rubbish shall not fill the disk with it."""
+    def has_room(self, key: Key, coming: int) -> bool:
+        """Whether so many more may go into the quarantine: whoever sends rubbish shall not fill the disk with it."""
         limit = STRANGERS_LIMIT if key is NOBODY else QUARANTINE_LIMIT
         at = time.monotonic()
         if at - self._counted.get(key.key_id, (-COUNT_AGAIN, 0))[0] >= COUNT_AGAIN:
             self._counted[key.key_id] = (at, self._store.held_count(key.key_id))
-        return self._counted[key.key_id][1] >= limit
+        counted_at, count = self._counted[key.key_id]
+        if count + coming > limit:
+            return False
+        self._counted[key.key_id] = (counted_at, count + coming)
+        return True
 
     async def keep(self, judged: Sequence[Judged]) -> list[str]:
         """What became of each call, once that is safe on the disk."""

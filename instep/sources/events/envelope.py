@@ -15,6 +15,7 @@ from msgspec import Raw
 KEY_NAMES = ("writeKey", "api_key", "token")
 HALF = re.compile("[\ud800-\udfff]")
 TEXT_LIMIT = 32 * 1024
+MOST_CALLS = 2_500
 CALLS_NAMES: tuple[str, ...] = ("batch", "data")
 SHARED: tuple[str, ...] = ("context", "integrations")
 
@@ -26,6 +27,10 @@ value_of = msgspec.json.Decoder().decode
 
 class Malformed(ValueError):
     """The body as a whole can't be read."""
+
+
+class TooMany(Exception):
+    """More calls than one request may bring."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,15 @@ def _parts(body: bytes) -> Parts:
 
 def _list(body: bytes) -> list[Raw]:
     try:
-        return list_of(body)
+        return _few(list_of(body))
     except (ValueError, RecursionError):
         return list_of(_lenient(body, list))
+
+
+def _few[T](calls: list[T]) -> list[T]:
+    if len(calls) > MOST_CALLS:
+        raise TooMany(f"{len(calls)} calls in one request; send at most {MOST_CALLS}")
+    return calls
 
 
 def _lenient(body: bytes, kind: type[Any]) -> bytes:
@@ -76,12 +87,12 @@ def _lenient(body: bytes, kind: type[Any]) -> bytes:
         raise Malformed(f"the body is not JSON: {error}") from error
     if not isinstance(found, kind):
         raise Malformed(f"the body is not {'an object' if kind is dict else 'a list of calls'}")
-    return _dumped(_strict_parts(found) if isinstance(found, dict) else [_strict(each) for each in found])
+    return _dumped(_strict_parts(found) if isinstance(found, dict) else [_strict(each) for each in _few(found)])
 
 
 def _strict_parts(found: dict[str, Any]) -> dict[str, Any]:
     lists = {name: value for name, value in found.items() if name in CALLS_NAMES and isinstance(value, list)}
-    return found | {name: [_strict(each) for each in value] for name, value in lists.items()}
+    return found | {name: [_strict(each) for each in _few(value)] for name, value in lists.items()}
 
 
 def _strict(value: Any) -> Any:

@@ -20,6 +20,13 @@ def sized(raw: bytes) -> None:
         raise Unfit(f"larger than {EVENT_LIMIT // 1024} kB")
 
 
+def completed(whole: bytes) -> bytes:
+    """What a batch says for all its calls is kept with each of them."""
+    if len(whole) > 2 * EVENT_LIMIT:
+        raise Unfit(f"larger than {2 * EVENT_LIMIT // 1024} kB with what its batch says for all")
+    return whole
+
+
 def shaped(said: Any, raw: bytes) -> dict[str, Any]:
     """An object whose parts are objects where the format wants them, and not too deep."""
     if isinstance(said, str):

@@ -53,7 +53,8 @@ def _call(said: dict[str, Any], raw: bytes, sending: Sending, salt: Salt, path_t
     fitting.ids(said)
     fitting.complete(said, type_)
     message_id = fitting.message_id(said) or _own_id(said, sending, type_)
-    found = kept(_completed(raw, said, type_, message_id, shared), said, sending, salt, type_)
+    whole = fitting.completed(_completed(raw, said, type_, message_id, shared))
+    found = kept(whole, said, sending, salt, type_)
     told = {"at": _happened(said, sending), **found.told}
     return Call(
         source=sending.key.source,

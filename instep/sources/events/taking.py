@@ -1,5 +1,7 @@
 """What becomes of one request that brings calls?"""
 
+import asyncio
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,7 +9,7 @@ from instep.sources.events.answer import TAKEN, Answer, TurnedAway
 from instep.sources.events.body import Broken, Receive, TooLarge, body
 from instep.sources.events.call import Judged, Refusal
 from instep.sources.events.commits import Commits, NoRoom, Overloaded
-from instep.sources.events.envelope import Envelope, Malformed, batch, single
+from instep.sources.events.envelope import Envelope, Malformed, TooMany, batch, single
 from instep.sources.events.headers import Headers, key_in, request_of
 from instep.sources.events.judging import judged
 from instep.sources.events.keeping import Salt
@@ -20,6 +22,8 @@ FULL = {
     False: (401, "the write key is unknown", None),
     True: (429, "the quarantine of this key is full; mend and replay what waits there", 600),
 }
+SLICE_SECONDS = 0.02
+"""So long one request may keep all others waiting."""
 BUSY = "too many events wait to be kept; send again"
 
 
@@ -39,15 +43,24 @@ class Taking:
             raise TurnedAway(401, "the write key is unknown")
         request = request_of(scope, headers, self._is_behind_proxy)
         sending = Sending(key or NOBODY, datetime.now(UTC), envelope.sent_at, request)
-        found = self._judged(envelope, sending, route)
-        if any(isinstance(each, Refusal) for each in found) and self._commits.is_quarantine_full(sending.key):
+        found = await self._judged(envelope, sending, route)
+        refused_count = sum(isinstance(each, Refusal) for each in found)
+        if refused_count and not self._commits.has_room(sending.key, refused_count):
             raise TurnedAway(*FULL[key is not None])
         fates = await self._kept(found)
         return _strict(found, fates, sending.key) if is_strict else TAKEN
 
-    def _judged(self, envelope: Envelope, sending: Sending, route: Route) -> list[Judged]:
-        calls = map(in_our_words, envelope.calls) if route.dialect == "posthog" else envelope.calls
-        return [judged(raw, sending, self._salt, route.type, envelope.shared) for raw in calls]
+    async def _judged(self, envelope: Envelope, sending: Sending, route: Route) -> list[Judged]:
+        """One call after the other; a long batch lets others in between."""
+        found: list[Judged] = []
+        began = time.monotonic()
+        for call in envelope.calls:
+            raw = in_our_words(call) if route.dialect == "posthog" else call
+            found.append(judged(raw, sending, self._salt, route.type, envelope.shared))
+            if time.monotonic() - began > SLICE_SECONDS:
+                await asyncio.sleep(0)
+                began = time.monotonic()
+        return found
 
     async def _kept(self, found: list[Judged]) -> list[str]:
         if not found:
@@ -72,6 +85,8 @@ async def _read(receive: Receive, limit: int) -> bytes:
 def _opened(found: bytes, route: Route) -> Envelope:
     try:
         return single(found) if route.type else batch(found)
+    except TooMany as error:
+        raise TurnedAway(413, str(error)) from error
     except Malformed as error:
         raise TurnedAway(400, str(error)) from error
     except ValueError as error:

@@ -44,7 +44,7 @@ class Sender:
 
     def post(self, path: str, said: Any, key: str | None = BROWSER, **headers: str) -> Reply:
         body = said if isinstance(said, bytes) else json.dumps(said).encode()
-        return self.ask("POST", path, body, _with_key(key) | headers)
+        return self.ask("POST", path, body, with_key(key) | headers)
 
     def batch(self, *calls: dict[str, Any], key: str | None = BROWSER, **headers: str) -> Reply:
         return self.post("/v1/batch", {"batch": list(calls)}, key, **headers)
@@ -56,23 +56,29 @@ class Sender:
         return asyncio.run(self._ask(method, path, body, headers or {}))
 
     async def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply:
-        collector, sent = Collector(self.home), list[dict[str, Any]]()
-        raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-        scope = {"type": "http", "method": method, "path": path, "headers": raw, "client": ("203.0.113.9", 4000)}
-
-        async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        async def send(message: dict[str, Any]) -> None:
-            sent.append(message)
-
-        await collector(scope, receive, send)
+        collector = Collector(self.home)
+        reply = await told(collector, method, path, body, headers)
         await collector.close()
-        start, rest = sent
-        return Reply(start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, rest["body"])
+        return reply
 
 
-def _with_key(key: str | None) -> dict[str, str]:
+async def told(collector: Collector, method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply:
+    sent = list[dict[str, Any]]()
+    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": method, "path": path, "headers": raw, "client": ("203.0.113.9", 4000)}
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    await collector(scope, receive, send)
+    start, rest = sent
+    return Reply(start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, rest["body"])
+
+
+def with_key(key: str | None) -> dict[str, str]:
     return {"authorization": "Basic " + base64.b64encode(f"{key}:".encode()).decode()} if key else {}
 
 

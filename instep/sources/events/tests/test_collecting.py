@@ -1,7 +1,9 @@
 """The collector speaks the wire format: every address, every way of packing, honest answers when asked for."""
 
+import asyncio
 import gzip
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from instep.sources.events import commits
+from instep.sources.events import commits, taking
+from instep.sources.events.app import Collector
 from instep.sources.events.debugger import latest, opened
 from instep.sources.events.figures import by_key, together
-from instep.sources.events.keys import Key, hashed
+from instep.sources.events.keys import NOBODY, Key, hashed
 from instep.sources.events.quarantine import held
 from instep.sources.events.routes import BATCH_LIMIT
-from instep.sources.events.tests.sending import BROWSER, SERVER, Sender, track
+from instep.sources.events.store import Store
+from instep.sources.events.tests.sending import BROWSER, SERVER, Sender, told, track, with_key
 from instep.sources.trust import PUBLIC
 from instep.warehouse import Home
 
@@ -145,6 +149,53 @@ def test_an_unknown_key_is_refused_in_strict_mode_and_waits_in_quarantine_otherw
 def test_strangers_cannot_fill_the_disk(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commits, "STRANGERS_LIMIT", 3)
     assert [sender.batch(track(number), key="mistyped").status for number in range(5)] == [200, 200, 200, 401, 401]
+
+
+def test_one_large_request_of_a_stranger_counts_with_all_it_brings(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commits, "STRANGERS_LIMIT", 3)
+    assert sender.batch(*map(track, range(4)), key="mistyped").status == 401
+    assert fates(sender)["received"] == 0
+
+
+def test_what_strangers_bring_between_two_counts_is_counted_too(sender: Sender) -> None:
+    counting = commits.Commits(Store(sender.home))
+    assert [counting.has_room(NOBODY, 4_000) for _ in range(4)] == [True, True, False, False]
+    asyncio.run(counting.close())
+
+
+@pytest.mark.parametrize("last", ["1", "NaN"])
+def test_too_many_calls_in_one_request_are_turned_away_at_once(sender: Sender, last: str) -> None:
+    body = f'{{"writeKey":"{BROWSER}","batch":[{"1," * 200_000}{last}]}}'.encode()
+    began = time.process_time()
+    answer = sender.post("/v1/batch", body, key=None, x_strict_mode="1")
+    assert (answer.status, "send at most 2500" in answer.said["message"]) == (413, True)
+    assert time.process_time() - began < 2
+    assert fates(sender)["received"] == 0
+
+
+def test_what_a_batch_says_for_all_counts_in_the_size_of_each(sender: Sender) -> None:
+    sender.post("/v1/batch", {"batch": [track(1), track(2)], "context": {"text": "x" * 70_000}})
+    assert fates(sender) == {"received": 2, "stored": 0, "duplicate": 0, "quarantined": 2}
+
+
+def test_a_long_batch_lets_others_in_between(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "SLICE_SECONDS", 0)
+    collector, heard = Collector(sender.home), list[int]()
+
+    async def one(calls: list[Any]) -> None:
+        body = json.dumps({"batch": calls}).encode()
+        sent = await told(collector, "POST", "/v1/batch", body, with_key(BROWSER))
+        assert sent.status == 200
+        heard.append(len(calls))
+
+    async def both() -> None:
+        await asyncio.gather(one([track(number) for number in range(500)]), one([track(1)]))
+        await collector.close()
+
+    asyncio.run(both())
+    assert heard == [1, 500]
 
 
 def test_a_public_key_is_for_its_own_websites(sender: Sender) -> None:
