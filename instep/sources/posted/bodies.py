@@ -1,6 +1,7 @@
 """What does a posted body say? JSON or a form, whatever its header claims; each value is found under its path."""
 
 import json
+import re
 from collections.abc import Iterator
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -8,10 +9,13 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 LARGEST = 256 * 1024
+MOST_OBJECTS = 100
 MOST_PATHS = 500
 LONGEST_LIST = 50
 DEEPEST = 20
 HONEY = "_honey"
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a character: JSON can say it, and no text can hold it."""
 Said = dict[str, str]
 
 
@@ -19,12 +23,18 @@ class Unreadable(ValueError):
     """A body that is neither JSON nor a form; the sentence says why."""
 
 
+class TooMany(Unreadable):
+    """More objects than one body may hold."""
+
+
 def records(body: bytes, content_type: str) -> list[Said]:
-    """One for each object: a list of objects is several. Values are text under paths such as `answers.0.email`."""
+    """One for each object that says anything. Values are text under paths such as `answers.0.email`."""
     found = _objects(body, content_type)
+    if len(found) > MOST_OBJECTS:
+        raise TooMany(f"it holds {len(found)} objects; send at most {MOST_OBJECTS} at once")
     if not found:
         raise Unreadable("nothing was sent")
-    return [_flat(each) for each in found]
+    return [flat for each in found if (flat := _flat(each))]
 
 
 def _objects(body: bytes, content_type: str) -> list[dict[str, Any]]:
@@ -76,7 +86,7 @@ def _flat(value: dict[str, Any]) -> Said:
     for path, text in _paths(value, "", 0):
         if len(flat) >= MOST_PATHS:
             raise Unreadable(f"it says more than {MOST_PATHS} things")
-        flat[path] = text.replace("\0", "")
+        flat[HALF.sub("\ufffd", path)] = HALF.sub("\ufffd", text.replace("\0", ""))
     return flat
 
 

@@ -1,13 +1,14 @@
 """Through which addresses may others post to us, and what did they post?"""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 from typing import ClassVar, Self
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from instep.sources.connectors.sealing import opened, sealed
@@ -77,18 +78,24 @@ class Door(models.Model):
     def mapped(self) -> Example | None:
         return Example.read(self.example) if self.example else None
 
-    def is_too_busy(self, now: datetime) -> bool:
-        return self.payloads.filter(received_at__gt=now - timedelta(minutes=1)).count() >= self.A_MINUTE
+    def is_too_busy(self, now: datetime, coming: int, is_refused: bool = False) -> bool:
+        """Whether so many more are too many for this minute."""
+        recent = self.payloads.filter(received_at__gt=now - timedelta(minutes=1))
+        alike = recent.exclude(problem="") if is_refused else recent.filter(problem="")
+        return alike.count() + coming > self.A_MINUTE
 
-    def keep(self, message_id: str, said: Said, now: datetime) -> bool:
-        """False when the same message is here already. Without an id, each is a message of its own."""
-        try:
-            with transaction.atomic():
-                own_id = message_id or token_urlsafe(16)
-                self.payloads.create(message_id=own_id, said=json.dumps(said, ensure_ascii=False), received_at=now)
-        except IntegrityError:
-            return False
-        return True
+    def keep(self, messages: Sequence[tuple[str, Said]], now: datetime) -> int:
+        """How many are new. Without an id, each is a message of its own."""
+        named = {message_id or token_urlsafe(16): said for message_id, said in messages}
+        with transaction.atomic():
+            known = set(self.payloads.filter(message_id__in=list(named)).values_list("message_id", flat=True))
+            new = [self._payload(own, said, now) for own, said in named.items() if own not in known]
+            Payload.objects.bulk_create(new, ignore_conflicts=True)
+        return len(new)
+
+    def _payload(self, message_id: str, said: Said, now: datetime) -> "Payload":
+        text = json.dumps(said, ensure_ascii=False)
+        return Payload(door=self, message_id=message_id, said=text, received_at=now)
 
     def refuse(self, why: str, body: bytes, now: datetime) -> None:
         """Kept with the reason; only the last few hundred, so that nobody fills our disk."""

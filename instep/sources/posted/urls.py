@@ -9,5 +9,6 @@ urlpatterns = [
     path("<int:pk>/", views.door, name="door"),
     path("<int:pk>/mapping/", views.mapping, name="door_mapping"),
     path("<int:pk>/replay/", views.replay, name="door_replay"),
+    path("<int:pk>/secret/", views.secret, name="door_secret"),
     path("<int:pk>/closing/", views.closing, name="door_closing"),
 ]

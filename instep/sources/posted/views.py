@@ -17,12 +17,15 @@ from instep.sources.posted.example import FORM, OFFERED, fields_of, proposed
 from instep.sources.posted.forms import DoorForm, ExampleForm, is_enough
 from instep.sources.posted.models import Door, Payload
 from instep.sources.posted.receiving import receive
+from instep.sources.posted.signing import NONE
 from instep.sources.posted.snippet import snippet
 from instep.sources.posted.taking import set_free, take
 from instep.team.access import Request, may, public
 from instep.team.role import Role
 
 SHOWN = 20
+NEW = "new_door"
+"""In the session of whoever made an address: its secret was not shown yet."""
 deciding = may(Role.LEAD, Role.ADMIN)
 
 
@@ -77,6 +80,7 @@ def doors(request: Request) -> HttpResponse:
     form = DoorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         door = Door.make(request.user, timezone.now(), **form.cleaned_data)
+        request.session[NEW] = door.pk
         return redirect("sources:door", door.pk)
     listed = [(door, counted(door)) for door in Door.objects.order_by("closed_at", "name")]
     found = {"form": form, "listed": listed, "schemes": Door.SCHEMES}
@@ -85,8 +89,24 @@ def doors(request: Request) -> HttpResponse:
 
 @deciding
 def door(request: Request, pk: int) -> HttpResponse:
+    """Whoever made an address sees its secret once."""
     one = get_object_or_404(Door, pk=pk)
-    return render(request, "sources/posted/door.html", shown(request, one))
+    is_new = request.session.pop(NEW, None) == pk
+    return with_secret(request, one) if is_new else render(request, "sources/posted/door.html", shown(request, one))
+
+
+@may(Role.ADMIN)
+@require_POST
+def secret(request: Request, pk: int) -> HttpResponse:
+    """From then on an admin sees it who asks for it."""
+    return with_secret(request, get_object_or_404(Door, pk=pk))
+
+
+def with_secret(request: Request, one: Door) -> HttpResponse:
+    found = shown(request, one) | {"secret": one.secret if one.scheme != NONE else ""}
+    answer = render(request, "sources/posted/door.html", found)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def shown(request: Request, one: Door, problem: str = "") -> dict[str, Any]:
@@ -110,7 +130,8 @@ def shown(request: Request, one: Door, problem: str = "") -> dict[str, Any]:
         "address": address,
         "snippet": snippet(address),
         "problem": problem,
-        "secret": one.secret if one.scheme != "none" else "",
+        "has_secret": one.scheme != NONE,
+        "is_admin": request.user.role == Role.ADMIN,
         "is_form": example.kind == FORM,
     }
 

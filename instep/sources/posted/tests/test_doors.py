@@ -4,6 +4,7 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -162,6 +163,33 @@ def test_too_many_a_minute_are_asked_to_wait(home: Home, monkeypatch: pytest.Mon
     assert [post(door, ANA) for _ in range(3)] == [202, 202, 429]
 
 
+def test_one_body_brings_a_hundred_objects_at_most_and_each_counts(home: Home) -> None:
+    door = made()
+    assert post(door, [{"a": str(at)} for at in range(101)]) == 413
+    assert [post(door, [{"a": str(at)} for at in range(100)]) for _ in range(4)] == [202, 202, 202, 429]
+    assert Payload.objects.filter(problem="").count() == 300
+
+
+def test_many_objects_are_kept_in_few_steps(home: Home, django_assert_max_num_queries: Any) -> None:
+    door = made()
+    with django_assert_max_num_queries(8):
+        assert post(door, [{"a": str(at)} for at in range(100)]) == 202
+
+
+def test_half_a_character_does_not_lose_the_message(home: Home) -> None:
+    door = made()
+    assert Client().post(f"/in/{door.token}/", b'{"email": "\\ud800a"}', "application/json").status_code == 202
+    assert Payload.objects.get().told == {"email": "\ufffda"}
+
+
+def test_forged_messages_keep_no_signed_one_out(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Door, "A_MINUTE", 2)
+    door = made(scheme="standard", secret=SECRET)
+    assert [post(door, ANA) for _ in range(4)] == [401, 401, 429, 429]
+    answer = Client().post(f"/in/{door.token}/", BODY, "application/json", headers=signed())
+    assert (answer.status_code, Payload.objects.count()) == (202, 3)
+
+
 def test_a_closed_or_unknown_address_takes_nothing(home: Home) -> None:
     door = made()
     signed_in("ada").post(f"/sources/posted/{door.pk}/closing/")
@@ -194,3 +222,15 @@ def test_the_page_makes_an_address_with_a_new_secret(home: Home) -> None:
     short = {"name": "x", "source": "x", "scheme": "hmac", "secret": "short"}
     assert ada.post("/sources/posted/", short).status_code == 422
     assert signed_in("sofia").get("/sources/posted/").status_code == 403
+
+
+def test_a_secret_is_shown_once_to_its_maker_and_later_to_admins_who_ask(home: Home) -> None:
+    lena, ada = signed_in("lena"), signed_in("ada")
+    lena.post("/sources/posted/", {"name": "Typeform", "source": "typeform", "scheme": "standard"})
+    door = Door.objects.get()
+    page = f"/sources/posted/{door.pk}/"
+    first = lena.get(page)
+    assert (door.secret in first.content.decode(), first["Cache-Control"]) == (True, "private, no-store")
+    assert not any(door.secret in each.get(page).content.decode() for each in (lena, ada))
+    assert door.secret in ada.post(f"{page}secret/").content.decode()
+    assert lena.post(f"{page}secret/").status_code == 403
