@@ -41,7 +41,7 @@ def demo_command(
     place = Home(home.absolute())
     if fresh or Versions(place.versions).published() is None:
         clear(place)
-        now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+        now = datetime.now(UTC).replace(second=0, microsecond=0)
         with talk.status("Building the tables") as status:
             open_company(place, now, seed, persons, talk.print, lambda step: status.update(f"Building {step.table}"))
     server.prepare(place)

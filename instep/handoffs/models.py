@@ -53,6 +53,16 @@ class Verdict(models.Model):
         given = cls.objects.filter(handoff_id__in=[*handoffs]).select_related("given_by").order_by("pk")
         return {handoff: each[-1] for handoff, each in standing(given).items()}
 
+    def withdrawn_for(self) -> Self | None:
+        """The word of somebody else that stood before this one came: two answered at once, and the first one counts."""
+        told = standing(type(self).objects.filter(handoff_id=self.handoff_id, pk__lte=self.pk).order_by("pk"))
+        *before, own = told[self.handoff_id]
+        earlier = before[-1] if before else None
+        if own != self or earlier is None or earlier.given_by_id == self.given_by_id:
+            return None
+        self.delete()
+        return earlier
+
     def take_back(self, by: User, at: datetime) -> Self:
         """Undo: what held before holds again, as its giver said it."""
         same = {"handoff_id": self.handoff_id, "person_id": self.person_id, "received_at": self.received_at}

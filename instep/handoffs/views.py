@@ -111,7 +111,7 @@ def give(request: Request, handoff_id: str) -> HttpResponse:
     row, form = found_or_404(handoff_id), VerdictForm(request.POST)
     if not form.is_valid():
         return brief(request, row, form, status=422)
-    Verdict.objects.create(
+    given = Verdict.objects.create(
         handoff_id=handoff_id,
         person_id=row.person_id,
         received_at=row.received_at,
@@ -119,6 +119,10 @@ def give(request: Request, handoff_id: str) -> HttpResponse:
         given_at=timezone.now(),
         **form.cleaned_data,
     )
+    if earlier := given.withdrawn_for():
+        who = earlier.given_by.get_full_name() if earlier.given_by else "Somebody"
+        messages.warning(request, f"{who} was first: {row.label} is {earlier.decision} already.")
+        return render(request, "handoffs/given.html") if request.htmx else redirect(back_to(request))
     words = f"{row.label} accepted." if form.cleaned_data["decision"] == Verdict.ACCEPTED else f"{row.label} sent back."
     messages.success(request, words, extra_tags=reverse("handoffs:undo", args=[handoff_id]))
     return render(request, "handoffs/given.html") if request.htmx else redirect(back_to(request))

@@ -134,16 +134,24 @@ def test_undo_restores_what_held_before() -> None:
 
 
 def test_undo_gives_a_word_back_to_whom_it_belongs_and_never_undoes_itself() -> None:
-    lena, sofia = signed_in("lena"), signed_in("sofia")
+    sofia = signed_in("sofia")
     undo = f"/handoffs/{handoff_of('Ben Haas')}/verdict/undo/"
-    verdict(lena, "Ben Haas", decision="accepted")
+    verdict(sofia, "Ben Haas", decision="accepted")
     verdict(sofia, "Ben Haas", decision="sent back", reason="fit")
+    first = Verdict.objects.order_by("pk").first()
     assert sofia.post(undo).status_code == 302
+    assert Verdict.last_on([handoff_of("Ben Haas")]) == {handoff_of("Ben Haas"): first}
+    assert sofia.post(undo).status_code == 302
+    assert Verdict.last_on([handoff_of("Ben Haas")]) == {}
+    assert sofia.post(undo).status_code == 404
+
+
+def test_of_two_who_answer_at_once_the_first_counts_and_the_second_is_told() -> None:
+    verdict(signed_in("lena"), "Ben Haas", decision="accepted")
+    page = verdict(signed_in("sofia"), "Ben Haas", decision="sent back", reason="fit")
+    assert "Lena Fischer was first: Ben Haas is accepted already." in page
     held = Verdict.last_on([handoff_of("Ben Haas")])[handoff_of("Ben Haas")]
     assert (held.decision, held.given_by) == ("accepted", User.objects.get(username="lena"))
-    assert sofia.post(undo).status_code == 404, "what holds now is Lena's word"
-    assert lena.post(undo).status_code == 302
-    assert Verdict.last_on([handoff_of("Ben Haas")]) == {}
 
 
 def test_nobody_takes_back_somebody_elses_verdict() -> None:
