@@ -7,12 +7,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pyarrow as pa
 
-from instep.sources.reading.overflow import relax
+from instep.sources.reading.overflow import VERY_LARGE, relax
 
 MOST_ROWS = 50_000
-MOST_BYTES = 5 << 20
+MOST_BYTES, FEW_BYTES = 5 << 20, 3 << 20
+"""A portion of a very large table is smaller: there memory is worth more than time."""
 SEVERAL = 64
-WORKERS = min(4, os.cpu_count() or 1)
+WORKERS = min(2, os.cpu_count() or 1)
+"""Each holds portions of its own: more of them would need more memory."""
 
 
 def portions(rows: pa.Table) -> Iterator[pa.Table]:
@@ -25,8 +27,9 @@ def portions(rows: pa.Table) -> Iterator[pa.Table]:
 
 def portion_size(rows: pa.Table) -> int:
     """Fewer rows where they are long; the same whenever the same rows are read again."""
-    each = sum(map(_text_bytes, rows.columns)) / max(rows.num_rows, 1)
-    return max(1, min(MOST_ROWS, int(MOST_BYTES / max(each, 1))))
+    total = sum(map(_text_bytes, rows.columns))
+    most = MOST_BYTES if total < VERY_LARGE else FEW_BYTES
+    return max(1, min(MOST_ROWS, most * rows.num_rows // max(total, 1) or 1))
 
 
 def _text_bytes(column: pa.ChunkedArray) -> int:
