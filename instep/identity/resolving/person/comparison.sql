@@ -66,7 +66,8 @@ compared as (
             when mailbox_a = mailbox_b and is_role then 2
             when is_role then 0
             when mailbox_a = mailbox_b then case when mailbox_holders > 2 then 40 else 16 end + least(mailbox_bits, 23)
-            when one_slip(mailbox_a, mailbox_b) and digits_at(mailbox_a) = digits_at(mailbox_b) then 5
+            when left(mailbox_a, 2) = left(mailbox_b, 2) and one_slip(mailbox_a, mailbox_b)
+                and digits_at(mailbox_a) = digits_at(mailbox_b) then 5
             when before_at(mailbox_a) = before_at(mailbox_b)
                 then case when letters_at(mailbox_a) = before_at(mailbox_a) then 4 else 3 end
             when company_a and company_b and after_at(mailbox_a) = after_at(mailbox_b)

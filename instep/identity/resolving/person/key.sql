@@ -51,9 +51,9 @@ keyed as (
     union all
     select 10, '20|' || rooted.root || '|' || skeleton, rid from evidence inner join rooted using (rid)
     union all
-    select 10, '21|' || last_name || '|' || city, rid from evidence
+    select 10, '21|' || last_name || '|' || city, rid from evidence where birth_date is not null
     union all
-    select 10, '22|' || rooted.root || '|' || city, rid from evidence inner join rooted using (rid)
+    select 10, '22|' || rooted.root || '|' || city, rid from evidence inner join rooted using (rid) where birth_date is not null
     union all
     select 6, '23|' || firm, rid from evidence
     union all
