@@ -13,10 +13,9 @@ from instep.sources.connectors.tests.serving import feeds
 from instep.sources.kind import kinds
 from instep.warehouse import Home
 
-ENGAGEMENTS = "calls emails meetings notes tasks communications"
-LINKS = "call_links email_links meeting_links note_links task_links communication_links"
+ENGAGEMENTS, LINKS = "calls emails notes communications", "call_links email_links note_links communication_links"
 EXPECTED = [
-    ("hubspot", 91, f"contacts {ENGAGEMENTS} {LINKS}", "call email meeting note task message"),
+    ("hubspot", 91, f"contacts {ENGAGEMENTS} {LINKS}", "call email note message"),
     ("salesforce", 9, "Contact Task Event CampaignMember Case", "call meeting campaign case"),
     ("pipedrive", 5, "persons activities notes", "call note"),
     ("zendesk", 7, "users tickets satisfaction_ratings", "case survey"),

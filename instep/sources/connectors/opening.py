@@ -79,7 +79,7 @@ class Connected:
     def _client(self) -> Any:
         from dlt.sources.helpers.rest_client.client import RESTClient
 
-        from instep.sources.connectors.rest.session import Session
+        from instep.sources.connectors.rest.session import QUICK, TIMEOUT, Session
         from instep.sources.connectors.rest.signing_in import signed_in
         from instep.sources.connectors.rest.wording import filled
 
@@ -87,6 +87,7 @@ class Connected:
         hosts = {urlsplit(base).hostname or ""}
         session = Session(self.doors, hosts, self.pause)
         auth = signed_in(self.about.sign_in, {**self.known, "base": base}, session)
+        session.timeout = QUICK if self.pause is _too_busy else TIMEOUT
         session.token = auth if hasattr(auth, "obtain_token") else None
         return RESTClient(base, headers=dict(self.about.headers), auth=auth, session=session)
 

@@ -25,6 +25,8 @@ LONGEST_WAIT = 300.0
 PATIENCE = 900.0
 """So many seconds a run waits altogether for a service that does not say how long it takes."""
 TIMEOUT = (15.0, 120.0)
+QUICK = (10.0, 20.0)
+"""While somebody waits before a page."""
 
 
 class Session(requests.Session):
@@ -34,7 +36,7 @@ class Session(requests.Session):
         super().__init__()
         self.trust_env = False
         self.doors, self.hosts, self.pause = doors, frozenset(hosts), pause
-        self.waited = 0.0
+        self.waited, self.timeout = 0.0, TIMEOUT
         self.token: Any = None
         """What signs in with a token that can run out."""
         self.headers["User-Agent"] = "Instep"
@@ -43,7 +45,7 @@ class Session(requests.Session):
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
         self._check(request.url or "")
-        kwargs["timeout"] = kwargs.get("timeout") or TIMEOUT
+        kwargs["timeout"] = kwargs.get("timeout") or self.timeout
         is_renewed = False
         for attempt in range(1, ATTEMPTS + 1):
             response = self._tried(request, kwargs, attempt)

@@ -125,7 +125,7 @@ class Service:
         server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self.heard))
         server.daemon_threads = True
         self.address = f"http://127.0.0.1:{server.server_address[1]}"
-        thread = threading.Thread(target=server.serve_forever, args=(0.005,))
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
             yield
