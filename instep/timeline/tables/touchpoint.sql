@@ -7,7 +7,8 @@
 -- e-mail and its opening (mail programs open by themselves), auto-replies. A touch of nobody we know keeps person_id empty.
 --
 -- The channel is what the link's tags mean by the signed rules; else what the record says itself; else its campaign's; else what the
--- referrer means. A link or referrer that nothing fits is “Unassigned”. Last comes what the kind of touch suggests.
+-- referrer means. A link or referrer that nothing fits is “Unassigned”. A page within a session has the session's. Last comes what the kind of touch
+-- suggests.
 with tied_person as (
     select distinct tie.source, tie.kind, tie.record_id, person_ref.person_id
     from timeline.tie
@@ -136,6 +137,7 @@ select
         campaign.channel,
         arrived.channel,
         case when arrived.record_key is not null then 'Unassigned' end,
+        session.channel,
         kind_word.channel
     ) as channel,
     met_each.kind,
@@ -165,7 +167,7 @@ select
         )
         or regexp_matches(lower(coalesce(owner.name, '')), '(^| )(system|automation|automated|workflow|bot|no-?reply)( |$)')
     ) as is_human,
-    coalesce(campaign.name, met_each.campaign_name) as campaign,
+    coalesce(campaign.name, met_each.campaign_name, session.campaign) as campaign,
     met_each.subject,
     coalesce(owner.name, met_each.owner_ref) as owner_name,
     met_each.url,
@@ -179,5 +181,6 @@ left join identity.owner on owner.owner_id = owner_link.owner_id
 left join timeline.owner_team on owner_team.owner_id = owner_link.owner_id
 left join campaign on campaign.source = met_each.source and campaign.record_id = met_each.campaign_ref
 left join timeline.arrival_channel as arrived on arrived.record_key = met_each.record_key
+left join timeline.session on session.record_key = met_each.record_key
 left join timeline.channel_word as said_word on said_word.of = 'said' and said_word.word = met_each.channel
 left join timeline.channel_word as kind_word on kind_word.of = 'kind' and kind_word.word = met_each.kind

@@ -11,13 +11,17 @@ LINK = {"source": "utm_source", "medium": "utm_medium", "campaign": "utm_campaig
 def visit(**said: str) -> dict[str, str]:
     """A page view; `source`, `medium` and `campaign` stand for the UTM parameters."""
     told = {LINK.get(name, name): text for name, text in said.items()}
-    return {"source": "web", "kind": "page_view", "at": "2026-01-01", "anonymous_id": "b-1"} | told
+    return {"source": "web", "kind": "page_view", "at": "2026-01-01"} | told
 
 
 def channels(*visits: dict[str, str]) -> list[str | None]:
-    """The channel of each visit in the timeline, in order."""
+    """The channel of each visit in the timeline, in order; each by a browser of its own unless it says which."""
     bench = recorded()
-    lay_rows(bench, "activity", ({"record_id": f"{at:06}", **each} for at, each in enumerate(visits)))
+    lay_rows(
+        bench,
+        "activity",
+        ({"record_id": f"{at:06}", "anonymous_id": f"b-{at}", **each} for at, each in enumerate(visits)),
+    )
     rows = resolved(bench, "timeline.touchpoint")
     return [row["channel"] for row in sorted(rows, key=lambda row: str(row["record_key"]))]  # type: ignore[misc]
 
