@@ -14,11 +14,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from instep.sources.reading.shape import Reading, Refused, Unreadable
+from instep.sources.reading.swelling import MOST_TIMES, allowed
 
 MOST_BYTES = 20 << 30
-MOST_TIMES = 250
-"""So many times larger than packed is no table any more."""
-HARMLESS = 16 << 20
 MOST_MEMBERS = 500
 PORTION = 1 << 20
 PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
@@ -94,7 +92,7 @@ def _opened(inner: Path, path: Path, read: Read) -> list[Reading]:
 
 def _unpacked(packed: IO[bytes], inner: Path, path: Path, packed_size: int) -> Path:
     """Stops as soon as a limit is passed, whatever the archive says of itself."""
-    size, most = 0, min(MOST_BYTES, max(HARMLESS, packed_size * MOST_TIMES))
+    size, most = 0, min(MOST_BYTES, allowed(packed_size))
     with inner.open("wb") as file:
         while piece := packed.read(PORTION):
             size += len(piece)

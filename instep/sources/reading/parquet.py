@@ -9,11 +9,16 @@ import pyarrow.parquet as pq
 
 from instep.sources.reading.names import unique_names
 from instep.sources.reading.shape import LINE, Reading, Unreadable
+from instep.sources.reading.swelling import Swelling
+
+ROWS = 65_536
+HARMLESS = 256 << 20
+"""What always says the same takes next to no room in Parquet."""
 
 
 def read_parquet(path: Path) -> list[Reading]:
     try:
-        table = pq.ParquetFile(path).read()
+        table = _table(path)
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(path, f"the Parquet file is damaged ({error}).") from error
     while any(pa.types.is_struct(one.type) for one in table.schema):
@@ -25,6 +30,34 @@ def read_parquet(path: Path) -> list[Reading]:
     lines = pa.array(range(1, table.num_rows + 1), pa.int64())
     rows = pa.table([*texts, lines], names=[*names, LINE])
     return [Reading(path, path.stem, names, rows, notes=[*notes, *renamed])]
+
+
+def _table(path: Path) -> pa.Table:
+    """Texts stay a list of words and their places until it is known that they are not too much."""
+    plain = pq.ParquetFile(path)
+    Swelling(path, HARMLESS).add(_unpacked(plain.metadata))
+    texts = [
+        one.name for one in plain.schema_arrow if pa.types.is_string(one.type) or pa.types.is_large_string(one.type)
+    ]
+    swelling, batches = Swelling(path, HARMLESS), []
+    for batch in pq.ParquetFile(path, read_dictionary=texts).iter_batches(ROWS):
+        swelling.add(sum(_size(column) for column in batch.columns))
+        batches.append(batch)
+    if not batches:
+        return plain.read()
+    return pa.Table.from_batches(batches).cast(plain.schema_arrow)
+
+
+def _unpacked(metadata: pq.FileMetaData) -> int:
+    groups = (metadata.row_group(at) for at in range(metadata.num_row_groups))
+    return sum(group.column(at).total_uncompressed_size for group in groups for at in range(group.num_columns))
+
+
+def _size(column: pa.Array) -> int:
+    if not pa.types.is_dictionary(column.type):
+        return int(column.nbytes)
+    lengths = pc.binary_length(column.dictionary).take(column.indices)
+    return int(pc.sum(lengths).as_py() or 0)
 
 
 def _is_bytes(kind: pa.DataType) -> bool:

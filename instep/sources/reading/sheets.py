@@ -13,10 +13,9 @@ from instep.sources.reading.footers import footer
 from instep.sources.reading.header import head_of
 from instep.sources.reading.shape import Dialect, Reading, Unreadable
 from instep.sources.reading.sheet_rows import MOST_MEMORY, MOST_SECONDS
+from instep.sources.reading.swelling import MOST_TIMES, allowed
 
 MOST_UNPACKED = 1 << 30
-MOST_TIMES = 250
-HARMLESS = 16 << 20
 PATIENCE = 4
 """Times its processor time that a workbook may take by the clock."""
 TOO_MUCH = (
@@ -40,7 +39,7 @@ def _check_size(path: Path) -> None:
         return
     with zipfile.ZipFile(path) as archive:
         size = sum(part.file_size for part in archive.infolist())
-    if size > MOST_UNPACKED or size > max(HARMLESS, MOST_TIMES * path.stat().st_size):
+    if size > MOST_UNPACKED or size > allowed(path.stat().st_size):
         limit = f"{MOST_UNPACKED >> 30} GB or {MOST_TIMES} times its size"
         raise Unreadable(path, f"unpacked the workbook is larger than {limit}; it may be made to do harm.")
 

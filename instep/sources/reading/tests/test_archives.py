@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from instep.sources.reading import Unreadable, read, sheet_rows
-from instep.sources.reading.archives import HARMLESS
+from instep.sources.reading.swelling import HARMLESS
 
 CSV = b"id,name\n1,Ana\n2,Ben\n"
 

@@ -91,3 +91,22 @@ def test_a_folder_gives_its_tables_and_says_what_it_could_not_open(tmp_path: Pat
 def test_a_file_that_is_missing_says_so(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="no such file"):
         read(tmp_path / "nothing.csv")
+
+
+def test_a_database_that_calculates_endless_texts_is_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "people.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        many = "printf('%.*c', 1000000, 'x')"
+        database.execute(f"create table person (name text, note text generated always as ({many}) virtual)")
+        database.executemany("insert into person (name) values (?)", [("Ana",)] * 100)
+        database.commit()
+    with pytest.raises(Unreadable, match="250 times its size"):
+        read(path)
+
+
+def test_a_parquet_file_that_says_one_word_for_ever_is_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "people.parquet"
+    word = pa.DictionaryArray.from_arrays(pa.array([0] * 2_000_000, pa.int32()), pa.array(["x" * 220]))
+    pq.write_table(pa.table({"note": word}), path)
+    with pytest.raises(Unreadable, match="250 times its size"):
+        read(path)
