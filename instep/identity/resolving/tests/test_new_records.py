@@ -50,12 +50,13 @@ def test_a_new_record_joins_the_one_it_fits_and_the_rest_stay_who_they_were(stat
 
 
 def test_a_record_between_two_joins_one_and_goes_to_review(state: State) -> None:
-    bridge = "new | Anahita | Kelomira | beatrix.sentivo@nordix.com | +49 170 9988776 | Lumen"
-    twin = "new-2 | Beatrix | Sentivo | beatrix.sentivo@nordix.com | +49 170 9988776 | Lumen"
-    added(state, bridge, twin)
+    added(state, "half-1 | Zenobia | Tiwamon | zenobia.t@gmx.de", "half-2 | Zenobia | | | +49 170 5556677")
+    assert entities(state)["half-1"] != entities(state)["half-2"]
+    bridge = added(state, "new | Zenobia | Tiwamon | zenobia.t@gmx.de | +49 170 5556677")
     found = entities(state)
-    assert found["ana-1"] != found["bea-1"]
-    assert found["new"] in (found["ana-1"], found["bea-1"])
+    assert found["half-1"] != found["half-2"]
+    assert found["new"] in (found["half-1"], found["half-2"])
+    assert "would join two that were told apart" in [refusal.reason for refusal in bridge.joined.refusals]
 
 
 def test_a_changed_record_finds_its_entity_anew(state: State) -> None:
