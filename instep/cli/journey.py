@@ -98,11 +98,11 @@ def _say(console: Console, seen: "Picture") -> None:
         f"{len(seen.variants):,} ways from first to last{days}.",
         highlight=False,
     )
-    ways = Table("cases", "share", "days", "way", box=None)
+    ways = Table("cases", "share", "median days", "way", box=None)
     for each in seen.variants[:SHOWN]:
         share = f"{each.count / seen.case_count:.1%}"
         ways.add_row(f"{each.count:,}", share, f"{each.duration.median:,.1f}", " → ".join(each.activities))
-    steps = Table("times", "days", "slowest tenth", "step", box=None)
+    steps = Table("times", "median days", "slowest tenth", "step", box=None)
     for step in seen.steps[:SHOWN]:
         waits = (f"{step.wait.median:,.1f}", f"{step.wait.p90:,.1f}")
         steps.add_row(f"{step.count:,}", *waits, f"{step.before} → {step.after}")

@@ -44,7 +44,11 @@ def search(request: Request) -> JsonResponse:
     tables, words = current(settings.HOME), Search(request.GET.get("q", ""))
     rows = [row for show in (PEOPLE, COMPANIES) for row in found(tables, show, words)[0][:6]]
     answer = [
-        {"title": row.name, "detail": row.detail or "", "url": reverse("customers:customer", args=[row.id])}
+        {
+            "title": row.name,
+            "detail": ", ".join(each for each in (row.detail, row.company) if each),
+            "url": reverse("customers:customer", args=[row.id]),
+        }
         for row in rows
     ]
     return JsonResponse(answer, safe=False)

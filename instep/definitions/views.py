@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import wraps
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,6 +19,7 @@ from instep.definitions.wording import outline
 from instep.team.access import Request, everyone
 from instep.team.place import Unreadable
 from instep.warehouse import NotBuilt, Warehouse, current
+from instep.web.palette import fits
 
 PAGE = 50
 
@@ -46,6 +47,22 @@ def index(request: Request) -> HttpResponse:
     rows.sort(key=lambda row: -row[1].met_count if row[1] else 1)
     signed_count = sum(one.is_signed for one in words.values())
     return render(request, "definitions/index.html", {"rows": rows, "signed_count": signed_count})
+
+
+@everyone
+def search(request: Request) -> JsonResponse:
+    """What the command palette finds: the words of which what was typed is a part; a broken file finds none."""
+    try:
+        words = newest(definitions(settings.HOME.definitions)).values()
+    except Unreadable:
+        return JsonResponse([], safe=False)
+    found = [each for each in words if fits(request.GET.get("q", ""), each.title, *each.synonyms)]
+    return JsonResponse([entry(each) for each in found], safe=False)
+
+
+def entry(one: Definition) -> dict[str, str]:
+    address = reverse("definitions:show", args=[one.name])
+    return {"title": one.title, "detail": f"definition, version {one.version}", "url": address}
 
 
 @everyone

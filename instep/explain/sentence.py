@@ -27,7 +27,9 @@ def what(finding: Finding, currency: str) -> str:
         fewer = "Fewer" if finding.seen.money < 0 else "More"
         return f"{fewer} leads came from {place}: {number(after)} after {number(before)}."
     if finding.family == "follow_up":
-        return f"{place}: hand-offs answered as promised {moved} from {percent(before)} to {percent(after)}."
+        first, last = (f"(leads of {dates(each)})" for each in (finding.pair.before, finding.pair.after))
+        kept = f"{place}: hand-offs answered as promised {moved} from {percent(before)} {first}"
+        return f"{kept} to {percent(after)} {last}."
     if finding.family == "deal_size":
         return f"{place}: the average deal {moved} from {amount(before, currency)} to {amount(after, currency)}."
     share = {"sales-ready": "leads that became sales-ready", "won": "opportunities won"}

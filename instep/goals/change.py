@@ -24,10 +24,11 @@ def change(kpi: Kpi, now: Value, before: Value) -> Change | None:
         return None
     delta = now.value - before.value
     is_relative = kpi.unit in ("money", "count", "hours", "days") and before.value > 0
-    return Change(delta, delta / before.value if is_relative else None, _could_be_chance(delta, now, before))
+    return Change(delta, delta / before.value if is_relative else None, could_be_chance(now, before))
 
 
-def _could_be_chance(delta: float, now: Value, before: Value) -> bool:
+def could_be_chance(now: Value, before: Value) -> bool:
     """The difference lies within how far chance alone could move both numbers, 95 % sure."""
+    delta = (now.value or 0) - (before.value or 0)
     reaches = [each.reach for each in (now, before) if each.reach is not None]
     return len(reaches) == 2 and abs(delta) <= hypot(*reaches)

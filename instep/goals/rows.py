@@ -32,6 +32,7 @@ class Row:
     product: str
     team: str
     owner_name: str
+    customer_id: str | None
 
 
 def rows(warehouse: Warehouse, kpi: Kpi, asked: Asked, size: int = PAGE, skip: int = 0) -> list[Row]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from instep.goals.shares import shares
 from instep.goals.value import Value, parts, series, values
 from instep.team.access import Request, everyone
 from instep.warehouse import Warehouse, current
+from instep.web.palette import fits
 from instep.web.remembered import same_for_all
 
 MONTHS = 24
@@ -56,6 +57,16 @@ class Question:
         chosen = {name: value for name, value in vars(self.filters).items() if value}
         when = {"period": self.period.name} if self.period.name else moments(self.period.start, self.period.end)
         return urlencode(when | chosen)
+
+
+@everyone
+def search(request: Request) -> JsonResponse:
+    """What the command palette finds: the numbers whose name has the words typed."""
+    found = [each for each in kpis(settings.HOME).values() if fits(request.GET.get("q", ""), each.title)]
+    answer = [
+        {"title": each.title, "detail": each.question, "url": reverse("goals:kpi", args=[each.name])} for each in found
+    ]
+    return JsonResponse(answer, safe=False)
 
 
 @everyone

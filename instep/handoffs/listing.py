@@ -14,7 +14,7 @@ WORDS = {
     "due": ("Due", "less than a quarter of the promised time is left"),
     "new": ("New", "time enough"),
     "answered": ("Answered, not decided", "somebody called or wrote; accept it or send it back"),
-    "sent back": ("Sent back", "with a reason, so that marketing learns"),
+    "sent back": ("Sent back", "sales returned it; the reason, where one was given, tells marketing why"),
     "accepted": ("Accepted", "sales works on it"),
     "won": ("Won", "became a customer"),
     "lost": ("Lost", "every opportunity was lost"),

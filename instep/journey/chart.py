@@ -94,7 +94,7 @@ def _line(name: str, colour: str, points: Sequence[object], kind: str, has_label
         "lineStyle": style,
         "itemStyle": {"color": colour},
         "symbolSize": 6,
-        **({"endLabel": label} if has_label else {}),
+        **({"endLabel": label, "labelLayout": {"moveOverlap": "shiftY"}} if has_label else {}),
     }
 
 

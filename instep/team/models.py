@@ -22,7 +22,7 @@ class User(AbstractUser):
         (Role.MARKETING.value, _("Marketing")),
         (Role.SALES.value, _("Sales")),
         (Role.SERVICE.value, _("Service")),
-        (Role.LEAD.value, _("Lead")),
+        (Role.LEAD.value, _("Team lead")),
         (Role.ADMIN.value, _("Admin")),
     )
     role = models.CharField(max_length=20, choices=ROLES, blank=True)

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,8 +26,23 @@ def rules() -> tuple[Rule, ...]:
 
 def channel(of: str, word: str) -> str | None:
     """That of the first rule which fits the whole word; a channel that no rule knows keeps the name it was given."""
-    plain = re.sub(r"\s+", " ", word.strip().casefold())
+    plain = spoken(word)
     for rule in rules():
         if rule.of == of and rule.pattern.fullmatch(plain):
             return rule.channel or None
     return word.strip() or None if of == "said" else None
+
+
+def channels(uses: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], str | None]:
+    """The channel of each word: spellings of one name that no rule knows are one channel, as it is written most."""
+    meant = {key: channel(*key) for key in uses}
+    first: dict[tuple[str, str], str] = {}
+    for of, word in sorted(uses, key=lambda key: (-uses[key], key)):
+        if name := meant[of, word]:
+            first.setdefault((of, spoken(name)), name)
+    return {(of, word): first[of, spoken(name)] if name else None for (of, word), name in meant.items()}
+
+
+def spoken(word: str) -> str:
+    """Without what only the eye sees: case and spaces."""
+    return re.sub(r"\s+", " ", word.strip().casefold())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from instep.goals.change import could_be_chance
 from instep.goals.counting import Asked, known
 from instep.goals.kpi import Kpi, kpis
 from instep.goals.value import Value, values
@@ -26,6 +27,16 @@ class Joint:
     @property
     def span_words(self) -> str:
         return "quarter to date" if JOINT[self.kpi.name] == "quarter" else "30 days"
+
+    @property
+    def before_words(self) -> str:
+        """The span it is compared with; it is as long."""
+        return "at this point of the quarter before" if JOINT[self.kpi.name] == "quarter" else "the 30 days before"
+
+    @property
+    def could_be_chance(self) -> bool:
+        """As on Goals: chance alone moves both numbers as far."""
+        return could_be_chance(self.now, self.before)
 
     @property
     def delta(self) -> float | None:

@@ -35,8 +35,8 @@ def section(ground: Ground) -> Section | None:
 
 
 def _figures(rows: list[dict[str, Any]], total: dict[str, int], rate: float | None) -> tuple[Figure, ...]:
-    won, lost, won_count = rows[0]["won_amount"], rows[0]["lost_amount"], rows[0]["won_count"]
-    of = f"in {rows[0]['currency']}" if rows[0]["currency"] else "currency not said"
+    won, lost, priced_count = rows[0]["won_amount"], rows[0]["lost_amount"], rows[0]["won_priced_count"]
+    of = _currency(rows[0]) if not rows[0]["currency"] else f"in {rows[0]['currency']}"
     by_value = "won amount / (won + lost amount)" if lost else "lost opportunities carry no amount"
     return (
         Figure("Opportunities", total["opportunity_count"], "count", "merged records counted once"),
@@ -46,10 +46,21 @@ def _figures(rows: list[dict[str, Any]], total: dict[str, int], rate: float | No
         Figure("Open", total["open_count"], "count", "neither won nor lost"),
         Figure("Win rate", rate, "share", WIN_RATE),
         Figure("Win rate by value", share(won, (won or 0) + lost) if lost else None, "share", by_value),
-        Figure("Average deal", Decimal(won) / won_count if won else None, "amount", f"won amount / won, {of}"),
+        Figure("Average deal", Decimal(won) / priced_count if won else None, "amount", f"{_divided(rows)}, {of}"),
     )
+
+
+def _divided(rows: list[dict[str, Any]]) -> str:
+    """By what the won amount is divided: a deal without an amount says nothing about size."""
+    blank_count = sum(int(row["won_count"]) - int(row["won_priced_count"]) for row in rows)
+    have = "has" if blank_count == 1 else "have"
+    return "won amount / won deals with an amount" + (f" ({blank_count:,} {have} none)" if blank_count else "")
+
+
+def _currency(row: dict[str, Any]) -> str:
+    return row["currency"] or ("currency not said" if row["priced_count"] else "no amount")
 
 
 def _row(row: dict[str, Any]) -> tuple[Any, ...]:
     amounts = (row["won_amount"], row["lost_amount"], row["open_amount"])
-    return (row["currency"] or "not said", row["opportunity_count"], *amounts)
+    return (_currency(row), row["opportunity_count"], *amounts)

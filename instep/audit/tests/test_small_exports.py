@@ -45,6 +45,13 @@ def test_what_is_won_is_divided_by_what_is_closed(tmp_path: Path) -> None:
     assert round(found["Win rate"], 4) == 0.6667
 
 
+def test_an_average_is_of_the_deals_that_have_an_amount(tmp_path: Path) -> None:
+    _, report = audit(tmp_path, deals=DEALS.replace("Closed Won,30,2024", "Closed Won,,2024"))
+    [average] = [each for each in section(report, "outcomes")["figures"] if each["label"] == "Average deal"]
+    assert average["value"] == 100
+    assert json.dumps(average).count("won amount / won deals with an amount (1 has none)") == 1
+
+
 def test_what_was_not_delivered_is_not_measured_and_not_zero(tmp_path: Path) -> None:
     _, report = audit(tmp_path, deals=DEALS)
     assert "New and repeat sales: needs orders." in report["not_measured"]

@@ -96,3 +96,8 @@ def test_a_word_nobody_defined_is_not_found() -> None:
 def test_words_can_be_read_before_anything_was_counted() -> None:
     assert "Sales-ready" in signed_in("sofia").get("/definitions/").text
     assert signed_in("sofia").get("/definitions/lead/").status_code == 200
+
+
+def test_the_palette_finds_words_by_their_name(company: None) -> None:
+    (found,) = signed_in("sofia").get("/definitions/search.json", {"q": "sales ready"}).json()
+    assert (found["title"], found["url"]) == ("Sales-ready", "/definitions/sales_ready/")

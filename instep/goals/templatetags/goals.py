@@ -112,9 +112,11 @@ def above_line(row: Row, kpi: Kpi) -> str:
 
 @register.filter
 def record_url(row: Row) -> str:
-    """Where the record itself is shown; empty while no page shows its kind."""
+    """Where the record is shown, else the customer whom it is about; empty where nobody is known."""
     place = PLACES.get(row.entity_kind)
-    return place.format(row.entity_id) if place else ""
+    if place:
+        return place.format(row.entity_id)
+    return PLACES["person"].format(row.customer_id) if row.customer_id else ""
 
 
 @register.filter

@@ -16,6 +16,7 @@ LAID = {
         | accepted_at
         | opportunity_at | won_at | decided_at | outcome | {DIMENSIONS}""",
     "journey.path": f"person_id | account_id | label | lead_at | sales_ready_at | {DIMENSIONS}",
+    "journey.country_region": "country | sales_region",
     "timeline.opportunity": """opportunity_id | name | account_id | account_name | person_id | owner_name | team
         | region | product | channel | outcome | amount | amount_currency | created_at | closed_at""",
     "timeline.case": """case_id | person_id | account_id | subject | opened_at | first_reply_at | solved_at | owner_name

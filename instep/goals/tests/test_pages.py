@@ -115,3 +115,21 @@ def test_charlie_sees_nothing(won: None) -> None:
     charlie = signed_in("charlie")
     for page in ("", "win_rate/", "win_rate/rows/", "win_rate/rows.csv"):
         assert charlie.get(f"/goals/{page}").status_code == 403
+
+
+def test_the_palette_finds_numbers_by_their_name() -> None:
+    answer = signed_in("sofia").get("/goals/search.json", {"q": "WIN rate"}).json()
+    assert {
+        "title": "Win rate",
+        "detail": "Of what we closed, how much did we win?",
+        "url": "/goals/win_rate/",
+    } in answer
+    assert signed_in("sofia").get("/goals/search.json", {"q": " "}).json() == []
+    assert signed_in("charlie").get("/goals/search.json", {"q": "win rate"}).status_code == 403
+
+
+def test_a_row_opens_the_customer_of_the_deal(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid(monkeypatch, WON.replace("| region", "| region | account_id").replace("| West", "| West | acme"))
+    page = signed_in("sofia").get(f"/goals/won_revenue/rows/?{MARCH}").content.decode()
+    assert '<a href="/customers/acme/">' in page
+    assert page.count('<a href="/customers/') == 1, "nobody is known behind the other deal"

@@ -4,7 +4,7 @@
 --
 -- Each opportunity counts for one person only (see definitions.buyer), so amounts never double. lost_at is set when nothing of theirs is
 -- won or open any more. Dimensions describe the person's main opportunity: the first won one, else the first; without any, the person.
--- The channel is the recorded source; the first touch by which the person came decides only where nobody recorded one.
+-- The channel is the recorded source in the words that deals, touches and spend have too; the first touch by which the person came decides only where nobody recorded one.
 with entry as (
   select
     stage_entry.person_id,
@@ -78,9 +78,9 @@ select
   coalesce(deals.opportunity_count, 0) as opportunity_count,
   cast(coalesce(deals.won_amount, 0) as decimal(18, 2)) as won_amount,
   deals.amount_currency,
-  coalesce(channel_name.channel, 'unknown') as channel,
+  coalesce(channel_word.channel, first_touch.channel, 'unknown') as channel,
   coalesce(first_touch.campaign, 'unknown') as campaign,
-  coalesce(opportunity.region, sales_region.region, 'unknown') as region,
+  coalesce(sold_in.sales_region, opportunity.region, sales_region.region, 'unknown') as region,
   coalesce(person.country, 'unknown') as country,
   case
     when person.employee_count < 100 then 'SMB'
@@ -96,9 +96,10 @@ from entry
 inner join identity.person on person.person_id = entry.person_id
 left join deals on deals.subject_id = entry.person_id
 left join timeline.opportunity on opportunity.opportunity_id = deals.opportunity_id
+left join journey.country_region as sold_in on sold_in.country = opportunity.region
 left join bought on bought.subject_id = entry.person_id and bought.place = 1
 left join journey.first_touch on first_touch.person_id = entry.person_id
-left join journey.channel_name on channel_name.written = coalesce(person.lead_source, first_touch.channel)
+left join timeline.channel_word on channel_word.of = 'said' and channel_word.word = person.lead_source
 left join journey.sales_region on sales_region.person_id = entry.person_id
 left join owner on owner.name = coalesce(opportunity.owner_name, person.owner_name)
 where entry.lead_at is not null

@@ -12,6 +12,7 @@ EMPTY = {
     " | employee_count | owner_name",
     "identity.owner": "name | team | region",
     "timeline.touchpoint": "touchpoint_id | person_id | at | team | channel | campaign | direction",
+    "timeline.channel_word": "of | word | channel\nsaid | Trade show | Event\nsaid | TRADE SHOW | Event\nsaid | N/A |",
     "timeline.opportunity": "opportunity_id | owner_name | team | region | product | channel | outcome | amount"
     " | created_at | cycle_days | source | name | account_name | stage | amount_currency | closed_at",
     "timeline.opportunity_stage": "opportunity_id | stage | entered_at | left_at",
@@ -23,7 +24,6 @@ TABLES = (
     "definitions.newest",
     "journey.stage_entry",
     "journey.first_touch",
-    "journey.channel_name",
     "journey.region_in_use",
     "journey.stated_region",
     "journey.country_region",

@@ -57,21 +57,20 @@ def test_the_recorded_source_names_the_channel_else_the_first_touch_of_marketing
         5             | ben       | 2026-01-07 | marketing | search  |          | inbound
     """
     found = path(identity__person=PEOPLE, definitions__membership=LEADS, timeline__touchpoint=touches)
-    assert (found["ana"]["channel"], found["ana"]["campaign"]) == ("Trade show", "Spring")
+    assert (found["ana"]["channel"], found["ana"]["campaign"]) == ("Event", "Spring")
     assert found["ben"]["channel"] == "search"
 
 
-def test_spellings_of_one_channel_are_one_channel() -> None:
+def test_persons_have_the_words_for_channels_that_deals_have() -> None:
     people = """
         person_id | full_name | lead_source
         ana       | Ana Pérez | Trade show
         ben       | Ben Okoye | TRADE SHOW
-        chi       | Chi Nwosu | Trade show
+        chi       | Chi Nwosu | N/A
     """
     leads = LEADS + "    lead | 1 | chi | acme | 2026-01-03\n"
-    assert {row["channel"] for row in path(identity__person=people, definitions__membership=leads).values()} == {
-        "Trade show"
-    }
+    found = path(identity__person=people, definitions__membership=leads)
+    assert [found[who]["channel"] for who in ("ana", "ben", "chi")] == ["Event", "Event", "unknown"]
 
 
 def test_a_person_without_an_owner_belongs_to_the_sales_region_of_their_country() -> None:
@@ -85,6 +84,29 @@ def test_a_person_without_an_owner_belongs_to_the_sales_region_of_their_country(
     owners = "name | team | region\nSofia | Inside | DACH"
     found = path(identity__person=people, definitions__membership=leads, identity__owner=owners)
     assert [found[who]["region"] for who in ("ana", "ben", "chi")] == ["DACH", "DACH", "Kansai"]
+
+
+def test_a_country_in_place_of_a_region_counts_for_the_region_that_its_deals_are_sold_in() -> None:
+    people = """
+        person_id | full_name | country
+        ana       | Ana Pérez | DE
+        ben       | Ben Okoye | DE
+        chi       | Chi Nwosu | DE
+    """
+    deals = "opportunity_id | region\nd1 | DACH\nd2 | DE"
+    bought = """
+        kind        | record_id | subject_id | outcome | started_at
+        opportunity | d1        | ana        | open    | 2026-02-01
+        opportunity | d2        | ben        | open    | 2026-02-01
+    """
+    leads = LEADS + "    lead | 1 | chi | acme | 2026-01-03\n"
+    found = path(
+        identity__person=people,
+        definitions__membership=leads,
+        timeline__opportunity=deals,
+        definitions__buyer=bought,
+    )
+    assert {row["region"] for row in found.values()} == {"DACH"}
 
 
 def test_the_opportunity_says_region_and_team_else_the_owner_else_the_country() -> None:

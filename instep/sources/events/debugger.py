@@ -27,6 +27,11 @@ class Heard:
     message_id: str
     why: str
 
+    @property
+    def called(self) -> str:
+        """Its own name; a page view that is called "page" has none."""
+        return "" if self.name == self.type else self.name
+
 
 @dataclass(frozen=True)
 class Opened:

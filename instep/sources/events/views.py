@@ -38,6 +38,7 @@ def live(request: Request) -> HttpResponse:
         "turned_away": figures.turned_away(settings.HOME, f"{timezone.now() - timedelta(days=7):%Y-%m-%d}"),
         "choices": _choices(asked, names | {each.key_id: names.get(each.key_id, each.key_id) for each in every}),
         "query": request.GET.urlencode(),
+        "may_make": request.user.role == Role.ADMIN,
     }
     return render(request, f"sources/events/live.html{'#watched' if request.htmx else ''}", told)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from instep.timeline.channels import channel
+from instep.timeline.channels import channel, channels
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ from instep.timeline.channels import channel
 )
 def test_words_mean_channels(of: str, word: str, meant: str | None) -> None:
     assert channel(of, word) == meant
+
+
+def test_spellings_of_a_name_that_no_rule_knows_are_one_channel_as_it_is_written_most() -> None:
+    uses = {("said", "Door to door"): 9, ("said", "DOOR TO DOOR"): 2, ("said", "E-Mail"): 1, ("said", "N/A"): 5}
+    assert list(channels(uses).values()) == ["Door to door", "Door to door", "E-mail", None]

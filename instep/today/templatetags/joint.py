@@ -12,6 +12,7 @@ from instep.web.amounts import SPACE, amount, number, percent
 from instep.web.templatetags.components import change, rows_link
 
 register = template.Library()
+CHANCE = " (could be chance)"
 
 
 @register.inclusion_tag("web/figure.html")
@@ -19,7 +20,7 @@ def joint_figure(joint: Joint) -> dict[str, Any]:
     return {
         "label": f"{joint.kpi.title}, {joint.span_words}",
         "value": rows_link(said(joint), joint.now.value, rows_url(joint)),
-        "change": change(joint.delta, compared(joint), joint.kpi.better) if joint.delta is not None else "",
+        "change": change(joint.delta, compared(joint), better(joint)) if joint.delta is not None else "",
         "note": remark(joint),
     }
 
@@ -36,14 +37,19 @@ def worded(joint: Joint, value: Value) -> str:
     return amount(value.value, value.currency, is_short=True) if joint.kpi.unit == "money" else number(value.value)
 
 
+def better(joint: Joint) -> str:
+    """Which way is good; neither is, where it could be chance."""
+    return "" if joint.could_be_chance else joint.kpi.better
+
+
 def compared(joint: Joint) -> str:
-    """By how much, and from what: "9 pts, from 43 %"."""
+    """By how much, and from what: "9 pts, from 43 % the 30 days before (could be chance)"."""
     size = round(abs(joint.delta or 0) * 100)
     if size == 0:
-        return "as before"
+        return f"as {joint.before_words}"
     points = "pt" if size == 1 else "pts"
     words = f"{size}{SPACE}{points}" if joint.kpi.unit == "share" else f"{number(size)}{SPACE}%"
-    return f"{words}, from {worded(joint, joint.before)}"
+    return f"{words}, from {worded(joint, joint.before)} {joint.before_words}{CHANCE * joint.could_be_chance}"
 
 
 def remark(joint: Joint) -> str:

@@ -45,7 +45,8 @@ export function startPalette() {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) choose(all.at((all.indexOf(chosen()) + step) % all.length));
     if (event.key === "Enter" && chosen()) location.assign(chosen().dataset.href);
-    if (step || event.key === "Enter") event.preventDefault();
+    if (event.key === "Escape") dialog.close(); // a search field would only be emptied
+    if (step || event.key === "Enter" || event.key === "Escape") event.preventDefault();
   });
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[data-href]");
