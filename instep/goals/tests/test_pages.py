@@ -131,5 +131,4 @@ def test_the_palette_finds_numbers_by_their_name() -> None:
 def test_a_row_opens_the_customer_of_the_deal(monkeypatch: pytest.MonkeyPatch) -> None:
     laid(monkeypatch, WON.replace("| region", "| region | account_id").replace("| West", "| West | acme"))
     page = signed_in("sofia").get(f"/goals/won_revenue/rows/?{MARCH}").content.decode()
-    assert '<a href="/customers/acme/">' in page
-    assert page.count('<a href="/customers/') == 1, "nobody is known behind the other deal"
+    assert re.findall(r'<th scope="row">(?:<a href="([^"]+)">)?', page)[:2] == ["", "/customers/acme/"]
