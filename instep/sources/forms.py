@@ -1,26 +1,31 @@
 """What may be uploaded?"""
 
+import re
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from instep.sources.taking.lines import FATES
 from instep.web.amounts import number
 
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]*")
+
 
 class UploadForm(forms.Form):
     """One file and the name of the system it comes from; without a name, the file's own."""
 
     file = forms.FileField(max_length=255)
-    source = forms.CharField(
-        required=False,
-        max_length=60,
-        validators=[RegexValidator(r"^[a-z0-9][a-z0-9_-]*$", _("Use a-z, 0-9, - and _."))],
-    )
+    source = forms.CharField(required=False, max_length=60)
+
+    def clean_source(self) -> str:
+        """As people write it, "HubSpot EU", in the plain form that names a system: hubspot_eu."""
+        typed: str = self.cleaned_data["source"].strip()
+        if typed and not NAME.fullmatch(typed):
+            raise forms.ValidationError(_("Use letters a-z, digits, blanks, - and _, such as crm or hubspot_eu."))
+        return "_".join(typed.lower().split())
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

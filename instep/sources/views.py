@@ -71,9 +71,19 @@ def delivery(request: Request, batch_id: str) -> HttpResponse:
         "refusals": refusals(settings.HOME, batch),
         "lines_at": reverse("sources:lines", args=[batch.batch_id]),
         "taken_as": ", ".join(f"{number(count)} {plural(kind)}" for kind, count in batch.records.items()),
+        "duplicate_as": _duplicate_as(batch),
         "may_undo": request.user.leads,
     }
     return render(request, "sources/delivery.html", found)
+
+
+def _duplicate_as(batch: Batch) -> str:
+    """Said before: in this file, in an earlier delivery, or either."""
+    own = batch.outcome
+    is_repeated = batch.received_count > batch.refused_count + own.count
+    if is_repeated and own.unchanged:
+        return _("already here, or repeated inside this file")
+    return _("repeated inside this file") if is_repeated else _("already here, unchanged")
 
 
 @everyone

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -40,10 +39,11 @@ def said_of(
     """What people said, or a usage error that names the option."""
     from instep.sources.said import Said
     from instep.sources.values.currencies import currency_of
+    from instep.sources.values.zones import zone_of
 
     one_of(dates, ("day-month", "month-day"), "--dates")
     one_of(decimal, (".", ","), "--decimal")
-    if zone and not _is_zone(zone):
+    if zone and not zone_of(zone):
         raise typer.BadParameter(f"there is no time zone {zone!r}", param_hint="--zone")
     if currency and not currency_of(currency):
         raise typer.BadParameter(f"there is no currency {currency!r}", param_hint="--currency")
@@ -51,16 +51,8 @@ def said_of(
         asked_of(encoding, delimiter, None, None, header_line),
         dates,
         decimal,
-        zone,
+        zone_of(zone) if zone else None,
         country.upper() if country else None,
         currency_of(currency) if currency else None,
         tuple(missing) if missing else None,
     )
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True

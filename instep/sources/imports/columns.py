@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from instep.sources.kind import kinds
 from instep.sources.mapping import Mapping
 from instep.sources.reading import Reading
 from instep.sources.recognition.matching import matches
 from instep.sources.recognition.profile import Profile, profile
+from instep.sources.values.amounts import decimal_mark
 
 SAMPLES = 3
-SURE = 0.97
+SURE, MOSTLY = 0.97, 0.75
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,14 @@ def _seen(column: Profile, mapping: Mapping, confidence: float | None) -> Column
         any(column.name in records.record_id.reads for records in first),
         confidence if own else None,
         written.dates,
-        written.decimal,
+        written.decimal or _decimal(column),
     )
+
+
+def _decimal(column: Profile) -> str | None:
+    """How a column writes its numbers, whether or not it is used; a point where nothing else is known goes unsaid."""
+    is_number = column.number_share >= MOSTLY and column.moment_share < MOSTLY
+    return decimal_mark(pa.array(column.values, pa.string())) if is_number else None
 
 
 def _confidence(mapping: Mapping, profiles: list[Profile]) -> dict[str, float]:

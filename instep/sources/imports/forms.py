@@ -1,17 +1,18 @@
 """What may people say about a file that is to be taken in?"""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from instep.sources.imports.choice import AS_FOUND, Choice, TableChoice
+from instep.sources.imports.mending.cells import cells_of, is_guessed
 from instep.sources.kind import kinds
 from instep.sources.reading import Asked
 from instep.sources.said import Said
 from instep.sources.values.currencies import currency_of
 from instep.sources.values.places import country_of
+from instep.sources.values.zones import zone_of
 
 FOUND = ("", _("as found"))
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "cp1250", "cp1251", "cp932", "gb18030", "big5", "euc_kr")
@@ -44,9 +45,10 @@ class ReadForm(forms.Form):
 
     def clean_zone(self) -> str:
         said: str = self.cleaned_data["zone"].strip()
-        if said and said not in available_timezones():
-            raise forms.ValidationError(_("There is no such time zone; write it like Europe/Berlin."))
-        return said
+        found = zone_of(said) if said else ""
+        if found is None:
+            raise forms.ValidationError(_("There is no such time zone; write it like Europe/Berlin, or a city."))
+        return found
 
     def clean_country(self) -> str:
         said: str = self.cleaned_data["country"].strip()
@@ -62,6 +64,10 @@ class ReadForm(forms.Form):
             raise forms.ValidationError(_("There is no such currency; write it like EUR."))
         return found
 
+    def as_typed(self) -> dict[str, Any]:
+        """What each field holds, so that nothing is lost while something is wrong."""
+        return {name: self[name].value() or "" for name in self.fields}
+
     def said(self) -> Said:
         told = self.cleaned_data
         delimiter = chr(int(told["delimiter"][1:])) if told["delimiter"] else None
@@ -74,6 +80,15 @@ class ReadForm(forms.Form):
             told["currency"] or None,
             tuple(told["missing"]) or None,
         )
+
+
+def typed_of(said: Said) -> dict[str, Any]:
+    """What was said, as the fields of the form hold it."""
+    asked = said.asked
+    header = "" if asked.header_line is None else asked.header_line
+    typed = {"encoding": asked.encoding, "delimiter": f"d{ord(asked.delimiter)}" if asked.delimiter else ""}
+    plain = {name: getattr(said, name) or "" for name in ("dates", "decimal", "zone", "country", "currency", "missing")}
+    return typed | plain | {"header_line": header}
 
 
 def mapped(choice: Choice, data: Any, tables: list[dict[str, Any]]) -> Choice:
@@ -95,9 +110,14 @@ def mends_of(data: Any, table: dict[str, Any]) -> dict[int, dict[str, str]]:
     names = [column["name"] for column in table["columns"]]
     found: dict[int, dict[str, str]] = {}
     for row in table["refused_rows"]:
-        cells = row["cells"] if any(row["cells"]) else [""] * len(names)
-        for at, name in enumerate(names):
-            typed = data.get(f"cell-{row['line']}-{at}")
-            if typed is not None and typed != cells[at]:
-                found.setdefault(row["line"], {})[name] = typed
+        if mended := _mended(data, row, names):
+            found[row["line"]] = mended
     return found
+
+
+def _mended(data: Any, row: dict[str, Any], names: list[str]) -> dict[str, str]:
+    """Of a record whose cells were guessed all of them count, once somebody changed one or said that it is right."""
+    line, known = row["line"], dict(zip(names, cells_of(row, names), strict=True))
+    typed = {name: data.get(f"cell-{line}-{at}", known[name]) for at, name in enumerate(names)}
+    new = {name: text for name, text in typed.items() if text != known[name]}
+    return typed if is_guessed(row) and (new or f"take-{line}" in data) else new

@@ -14,11 +14,13 @@ from instep.sources.importing import Import, import_files
 from instep.sources.imports.choice import Choice
 from instep.sources.imports.columns import columns_seen
 from instep.sources.recognition.recognising import Verdict
+from instep.sources.taking.batch import batches
 from instep.sources.taking.delivery import Watch
 from instep.sources.telling import about_batch, told
 from instep.warehouse.home import Home
 
 ROWS = 5
+PRESET = "preset "
 
 
 def look(home: Home, folder: Path, source: str, choice: Choice, now: datetime, watch: Watch) -> dict[str, Any]:
@@ -27,7 +29,17 @@ def look(home: Home, folder: Path, source: str, choice: Choice, now: datetime, w
     said = told(came, came.source, is_dry_run=True)
     by_table = {(each["table"], each["file"]): each for each in said["tables"]}
     tables = [_table(came, verdict, by_table) for verdict in came.verdicts]
-    return {"source": came.source, "tables": tables, "unreadable": said["unreadable"], "is_mended": came.is_mended}
+    plain = {"source": came.source, "tables": tables, "unreadable": said["unreadable"], "is_mended": came.is_mended}
+    return plain | {"same_system": same_system(home, came.source, came.verdicts)}
+
+
+def same_system(home: Home, source: str, verdicts: Iterable[Verdict]) -> list[str]:
+    """Other sources whose tables one preset knows as it knows these: perhaps they are one system."""
+    marks = {f"recognised_by: {by}\n" for each in verdicts if (by := each.mapping.recognised_by).startswith(PRESET)}
+    known = {
+        each.source for each in batches(home) if not each.undone_at and any(mark in each.mapping for mark in marks)
+    }
+    return [] if source in known else sorted(known)
 
 
 def import_chosen(
@@ -72,7 +84,7 @@ def _table(came: Import, verdict: Verdict, said: dict[tuple[str, str], dict[str,
         "missing": list(mapping.missing),
         "examples": [each.said() for each in shown],
         "refused_rows": [asdict(each) for each in came.refused_rows.get(batch.batch_id, [])] if batch else [],
-        "mended": [about_batch(each, is_dry_run=True) for each in came.mended_of(batch)] if batch else [],
+        "mended": [about_batch(each, came, is_dry_run=True) for each in came.mended_of(batch)] if batch else [],
     }
 
 

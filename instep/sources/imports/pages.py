@@ -1,16 +1,22 @@
 """What do the steps of an import show of a file that was looked at?"""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from instep.sources.imports.choice import AS_FOUND, Choice, TableChoice
+from instep.sources.imports.fates import fates_of
+from instep.sources.imports.mending.cells import cells_of, is_guessed
 from instep.sources.kind import Kind, kinds
+from instep.sources.taking.refusals import ruled
 
 Seen = dict[str, Any]
+MOST_OFFERED = 3
 Mends = Mapping[int, Mapping[str, str]]
 STEPS = (("read", "Read"), ("map", "Map"), ("identify", "Identify"), ("check", "Check and run"))
 SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "space"}
+MARKS = {",": "comma", ".": "point", "both": "comma or point, each value by itself"}
 ORDERS = {
     "day-month": "day first",
     "month-day": "month first",
@@ -62,7 +68,7 @@ def _facts(table: Seen) -> list[tuple[str, str]]:
         ("Delimiter", SIGNS.get(delimiter, delimiter) if delimiter else ""),
         ("Header", f"line {header}" if header else "none: columns are numbered" if delimiter else ""),
         ("Dates", _of_columns(table, "dates", ORDERS) or "as ISO writes them, or told by their own digits"),
-        ("Decimal mark", _of_columns(table, "decimal", {",": "comma", ".": "point"}) or "point"),
+        ("Decimal mark", _of_columns(table, "decimal", MARKS) or "point"),
         ("Times without a zone", table.get("zone") or "UTC"),
         ("Telephones without a country", table.get("country") or "by the record's country or e-mail address"),
         ("Currency", table.get("currency") or "as a column says; else none"),
@@ -118,7 +124,10 @@ def check_page(seen: Seen, choice: Choice) -> dict[str, Any]:
 def _checked(table: Seen, mends: Mends) -> Seen:
     names = [column["name"] for column in table.get("columns", ())]
     rows = table.get("refused_rows", ())
-    return table | {"groups": mendable(names, rows, table.get("refusals", ()), mends), "mended_count": len(mends)}
+    groups = mendable(names, rows, table.get("refusals", ()), mends)
+    again = [fates_of(each) for each in table.get("mended", ())]
+    still = [each for came in table.get("mended", ()) for each in came.get("refusals", ())]
+    return table | {"groups": groups, "fates": fates_of(table), "again": again, "still": still}
 
 
 def mendable(names: list[str], rows: Iterable[Seen], refusals: Iterable[Seen], mends: Mends) -> list[Seen]:
@@ -126,18 +135,30 @@ def mendable(names: list[str], rows: Iterable[Seen], refusals: Iterable[Seen], m
     by_line = {row["line"]: row | {"mends": mends.get(row["line"], {})} for row in rows}
     return [
         group
+        | {"nothings": _nothings(names, by_line.values(), group)}
         | {"rows": [_mendable(by_line[line], names, group["column"]) for line in group["lines"] if line in by_line]}
         for group in refusals
     ]
 
 
+def _nothings(names: list[str], rows: Iterable[Seen], group: Seen) -> list[tuple[str, int]]:
+    """Words without a digit that several refused records have in this column: perhaps they say nothing."""
+    column = group["column"]
+    if column not in names:
+        return []
+    at = names.index(column)
+    said = Counter(row["cells"][at] for row in rows if any(row["cells"]) and ruled(row["reason"])[0] == column)
+    return [(text, n) for text, n in said.most_common(MOST_OFFERED) if n > 1 and not any(map(str.isdigit, text))]
+
+
 def _mendable(row: Seen, names: list[str], column: str | None) -> Seen:
     """The cell at fault, or all of them where the whole record is."""
-    cells = row["cells"] if any(row["cells"]) else [""] * len(names)
+    cells = cells_of(row, names)
     places = [at for at, name in enumerate(names) if name == column] or range(min(len(names), 40))
     return {
         "line": row["line"],
         "is_mended": bool(row["mends"]),
+        "is_guessed": is_guessed(row),
         "said": " · ".join(text for text in (*row["cells"], row["record"]) if text)[:300],
         "cells": [(at, names[at], row["mends"].get(names[at], cells[at])) for at in places],
     }

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from instep.sources.imports.choice import Choice
-from instep.sources.imports.forms import ReadForm, mapped, mends_of
+from instep.sources.imports.fates import batch_fates
+from instep.sources.imports.forms import ReadForm, mapped, mends_of, typed_of
 from instep.sources.imports.pages import STEPS, check_page, mapping_page, read_page
 from instep.sources.models import Upload
 from instep.sources.taking.batch import batches
@@ -27,7 +28,7 @@ def uploaded(request: Request, pk: int) -> HttpResponse:
     if kept.is_waiting:
         answer = redirect("sources:step", pk, kept.choice.step)
         return _moved(answer.url) if request.htmx else answer
-    came = [batch for batch in batches(settings.HOME) if batch.batch_id in kept.batch_ids]
+    came = [(each, batch_fates(each)) for each in batches(settings.HOME) if each.batch_id in kept.batch_ids]
     part = "#progress" if request.htmx else ""
     return render(request, f"sources/uploaded.html{part}", {"upload": kept, "deliveries": came, "steps": STEPS})
 
@@ -76,6 +77,32 @@ def mends(request: Request, pk: int, place: int) -> HttpResponse:
 
 @may(Role.LEAD, Role.ADMIN)
 @require_POST
+def nothing(request: Request, pk: int) -> HttpResponse:
+    """A text of refused records stands for nothing."""
+    kept = get_object_or_404(Upload, pk=pk)
+    groups = [group for table in check_page(kept.seen, kept.choice)["tables"] for group in table["groups"]]
+    text = request.POST.get("text", "")
+    if text not in {offered for group in groups for offered, _ in group["nothings"]}:
+        return redirect("sources:step", pk, "check")
+    said = kept.choice.said
+    missing = tuple(dict.fromkeys((*(said.missing or ()), text)))
+    return _chosen(kept, replace(kept.choice, said=replace(said, missing=missing)), "check")
+
+
+@may(Role.LEAD, Role.ADMIN)
+@require_POST
+def system(request: Request, pk: int) -> HttpResponse:
+    """The file comes from a system that is here already, under its name."""
+    kept = get_object_or_404(Upload, pk=pk)
+    source = request.POST.get("source", "")
+    if kept.is_waiting and source in kept.seen.get("same_system", ()):
+        Upload.objects.filter(pk=pk).update(source=source)
+        kept.look(kept.choice)
+    return redirect("sources:uploaded", pk)
+
+
+@may(Role.LEAD, Role.ADMIN)
+@require_POST
 def run(request: Request, pk: int) -> HttpResponse:
     """Let the file in as it was checked."""
     kept = get_object_or_404(Upload, pk=pk)
@@ -112,9 +139,9 @@ def cancellation(request: Request, pk: int) -> HttpResponse:
 
 
 def _read(request: Request, kept: Upload, form: ReadForm | None = None, status: int = 200) -> HttpResponse:
-    said = kept.choice.said
-    delimiter = f"d{ord(said.asked.delimiter)}" if said.asked.delimiter else ""
-    found = read_page(kept.seen) | {"said": said, "form": form or ReadForm(None, []), "chosen_delimiter": delimiter}
+    page = read_page(kept.seen)
+    typed = form.as_typed() if form else typed_of(kept.choice.said)
+    found = page | {"said": typed, "form": form or ReadForm(None, page["offered"])}
     return _shown(request, kept, "read", found, status)
 
 

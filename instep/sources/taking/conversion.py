@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from instep.sources.reading import LINE
+from instep.sources.taking.ahead import Ahead
 from instep.sources.taking.comparing import Incoming, compared
 from instep.sources.taking.converted import converted
 from instep.sources.taking.delivery import SEEN, Delivery
@@ -27,6 +28,7 @@ class Conversion:
     folder: Path
     refused_count: int = 0
     emptied: Counter[tuple[str, str]] = field(default_factory=Counter)
+    ahead: Ahead = field(default_factory=Ahead)
     duplicate_count: int = 0
     records: dict[str, int] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -94,6 +96,8 @@ def _lay_all(delivery: Delivery, done: Conversion) -> None:
             laying.lay(part)
             done.refused_count += part.refused.num_rows
             done.emptied.update(part.emptied)
+            for _, records in part.records[:1]:
+                done.ahead.look(records, delivery.received_at)
             count += part.rows.num_rows
             delivery.arrival.watch(delivery.table, count, whole)
 

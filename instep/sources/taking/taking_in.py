@@ -97,7 +97,7 @@ def batch_of(delivery: Delivery, done: Conversion) -> Batch:
         duplicate_count=done.duplicate_count,
         refused_count=refused,
         records=done.records,
-        notes=(*delivery.mapping.notes, *_absent(delivery), *_emptied(done)),
+        notes=(*delivery.mapping.notes, *_absent(delivery), *_emptied(done), *done.ahead.note),
         mapping=as_yaml(delivery.mapping),
         outcomes=tuple(done.outcomes),
         came_from=delivery.came_from,

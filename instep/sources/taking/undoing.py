@@ -56,7 +56,7 @@ def finish_interrupted(home: Home) -> None:
 def _named(home: Home, batch_id: str) -> Batch:
     found = named(home, batch_id)
     if found is None:
-        raise NoSuchBatch(f"there is no delivery {batch_id!r}; `instep coverage` and the page Data list them")
+        raise NoSuchBatch(f"there is no delivery {batch_id!r}; the page Data lists them, and each import says its own")
     if found.batch_id != batch_id:
         raise NoSuchBatch(
             f"{batch_id!r} was joined with others that came in about the same time; `instep undo {found.batch_id}` "
