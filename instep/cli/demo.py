@@ -45,8 +45,7 @@ def demo_command(
         with talk.status("Building the tables") as status:
             open_company(place, now, seed, persons, talk.print, lambda step: status.update(f"Building {step.table}"))
     server.prepare(place)
-    port = server.free_port(address, port)
-    events_port = server.free_port(address, port + 1)
+    port, events_port = server.free_ports(address, port)
     talk.print(f"It takes events on http://{address}:{events_port}/v1/")
     link = f"http://{address}:{port}{_entry()}"
     talk.print(

@@ -16,7 +16,7 @@ from instep.sources.events.models import WriteKey
 from instep.sources.imports.choice import Choice
 from instep.sources.posted.models import Door, Payload
 from instep.team.models import User
-from instep.web.beside import end, is_running, run_beside
+from instep.web.beside import begun_at, end, is_running, run_beside
 
 __all__ = ["Connection", "Door", "Payload", "SyncRun", "Upload", "WriteKey"]
 
@@ -38,6 +38,7 @@ class Upload(models.Model):
     said = models.CharField(max_length=300, blank=True)
     progress_share = models.FloatField(default=0)
     process_id = models.IntegerField(null=True)
+    process_begun = models.CharField(max_length=100, blank=True)
     finished_at = models.DateTimeField(null=True)
     problem = models.TextField(blank=True)
     batch_ids = models.JSONField(default=list)
@@ -86,7 +87,7 @@ class Upload(models.Model):
     @property
     def is_stopped(self) -> bool:
         """Its process ended without a word: the machine was switched off, or somebody ended it."""
-        return self.is_at_work and self.process_id is not None and not is_running(self.process_id)
+        return self.is_at_work and self.process_id is not None and not is_running(self.process_id, self.process_begun)
 
     @property
     def is_under_way(self) -> bool:
@@ -126,7 +127,7 @@ class Upload(models.Model):
 
     def stop(self) -> None:
         if self.is_under_way and self.process_id:
-            end(self.process_id)
+            end(self.process_id, self.process_begun)
 
     def forget(self) -> None:
         """The file goes, and what was chosen about it."""
@@ -135,7 +136,8 @@ class Upload(models.Model):
 
     def _start(self, command: str) -> None:
         process_id = run_beside(command, str(self.pk))
-        Upload.objects.filter(pk=self.pk).update(process_id=process_id)
+        begun = begun_at(process_id) if process_id else ""
+        Upload.objects.filter(pk=self.pk).update(process_id=process_id, process_begun=begun)
 
 
 def file_name(said: str) -> str:

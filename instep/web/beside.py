@@ -4,10 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
 from django.conf import settings
 from django.core.management import call_command
+
+BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 def run_beside(*command: str) -> int | None:
@@ -22,17 +26,32 @@ def run_beside(*command: str) -> int | None:
     return process.pid
 
 
-def is_running(process_id: int) -> bool:
+def begun_at(process_id: int) -> str:
+    """When this process began, since which start of the machine: numbers are given again to strangers, this is not.
+
+    Empty when there is no such process.
+    """
+    place = Path(f"/proc/{process_id}/stat")
+    if not place.parent.parent.joinpath("self").exists():
+        return _asked("ps", "-o", "lstart=", "-p", str(process_id))
     try:
-        os.kill(process_id, 0)
-    except ProcessLookupError:
-        return False
-    return True
+        ticks = place.read_text(errors="replace").rpartition(")")[2].split()[19]
+        return f"{BOOT.read_text().strip()}/{ticks}"
+    except (OSError, IndexError):
+        return ""
 
 
-def end(process_id: int) -> None:
+def is_running(process_id: int, begun: str) -> bool:
+    """That very process, and not one that was given its number later."""
+    return bool(begun) and begun_at(process_id) == begun
+
+
+def end(process_id: int, begun: str) -> None:
     """End a process that `run_beside` started, and whatever it started itself; one that is gone already is no error."""
-    try:
-        os.killpg(process_id, signal.SIGTERM)
-    except ProcessLookupError:
-        return
+    if is_running(process_id, begun):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process_id, signal.SIGTERM)
+
+
+def _asked(*words: str) -> str:
+    return subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603  our own words

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from contextlib import suppress
 
 from django.core.management import call_command
@@ -10,10 +11,11 @@ from instep.definitions.reading import copy_pack
 from instep.sources.taking.undoing import finish_interrupted
 from instep.warehouse.home import Home
 from instep.warehouse.versions import Busy, Versions
-from instep.web.tree import beside
+from instep.web.tree import PARENT, beside
 
 WORKERS = 2
 THREADS = 4
+TRIED, PATIENCE = 25, 30
 
 
 def prepare(home: Home) -> None:
@@ -58,6 +60,7 @@ def _answer(address: str, port: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
+    os.environ[PARENT] = str(os.getpid())
     Server(
         "instep.web.wsgi:application",
         address=address,
@@ -69,14 +72,35 @@ def _answer(address: str, port: int) -> None:
     ).serve()
 
 
-def free_port(address: str, wanted: int) -> int:
-    """The wanted port, or the next one nobody listens on."""
-    for port in range(wanted, wanted + 50):
-        with socket.socket() as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                tried.bind((address, port))
-            except OSError:
-                continue
+class Taken(OSError):
+    """Somebody listens on the port that was asked for."""
+
+
+def free_ports(address: str, wanted: int) -> tuple[int, int]:
+    """For the pages and, right after it, for events: the first pair of which both are free.
+
+    Pairs, because one port on may be where another Instep takes events, even if it is just starting again.
+    """
+    for port in range(wanted, wanted + 2 * TRIED, 2):
+        if _is_free(address, port) and _is_free(address, port + 1):
+            return port, port + 1
+    raise Taken(f"no two free ports between {wanted} and {wanted + 2 * TRIED}; choose one with --port")
+
+
+def asked_port(address: str, port: int) -> int:
+    """The port that was asked for, and no other; one whose process was just ended is waited for."""
+    for _ in range(PATIENCE):
+        if _is_free(address, port):
             return port
-    raise OSError(f"no free port between {wanted} and {wanted + 49}; choose one with --port")
+        time.sleep(0.1)
+    raise Taken(f"port {port} of {address} is in use; end what listens there, or choose another port")
+
+
+def _is_free(address: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((address, port))
+        except OSError:
+            return False
+        return True

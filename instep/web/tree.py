@@ -12,6 +12,8 @@ from threading import Event, Thread
 SOON, LATER = 1.0, 30.0
 LIVED_LONG = 60.0
 GRACE_SECONDS = 20
+PARENT = "INSTEP_PARENT"
+"""Tells the processes that answer whose they are."""
 
 
 @contextmanager
@@ -37,6 +39,17 @@ def stop_event(with_parent: bool = True) -> Event:
     if with_parent:
         Thread(target=_watch, args=(parent, stop), daemon=True).start()
     return stop
+
+
+def end_with(parent: int) -> None:
+    """End this process at once when the one that started it is gone: one killed outright can tell nobody."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _watch(parent: int, stop: Event) -> None:

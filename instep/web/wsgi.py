@@ -5,7 +5,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from instep.web.tree import PARENT, end_with
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "instep.web.settings")
+
+if PARENT in os.environ:
+    end_with(int(os.environ[PARENT]))
 
 application = get_wsgi_application()
 

@@ -16,7 +16,7 @@ from instep.sources.connectors.sealing import opened, sealed, without_secrets
 from instep.sources.connectors.syncing import Order, Run, now, sync
 from instep.sources.connectors.system import System, systems
 from instep.team.models import User
-from instep.web.beside import is_running
+from instep.web.beside import begun_at, is_running
 
 log = logging.getLogger(__name__)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -104,6 +104,7 @@ class SyncRun(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     process_id = models.IntegerField()
+    process_begun = models.CharField(max_length=100, blank=True)
     is_full = models.BooleanField(default=False)
     is_partial = models.BooleanField(default=False)
     read_count = models.BigIntegerField(default=0)
@@ -119,18 +120,18 @@ class SyncRun(models.Model):
 
     @classmethod
     def begin(cls, connection: Connection, is_full: bool) -> Self:
-        return cls.objects.create(
-            connection=connection, started_at=now(), process_id=os.getpid(), is_full=is_full or connection.asked_for_all
-        )
+        mine = {"process_id": os.getpid(), "process_begun": begun_at(os.getpid())}
+        is_full = is_full or connection.asked_for_all
+        return cls.objects.create(connection=connection, started_at=now(), is_full=is_full, **mine)
 
     @property
     def is_under_way(self) -> bool:
-        return self.ended_at is None and is_running(self.process_id)
+        return self.ended_at is None and is_running(self.process_id, self.process_begun)
 
     @property
     def is_stopped(self) -> bool:
         """Its process ended without a word; the next run goes on where it was."""
-        return self.ended_at is None and not is_running(self.process_id)
+        return self.ended_at is None and not is_running(self.process_id, self.process_begun)
 
     def perform(self, stop: Event, may_withdraw_most: bool = False) -> Run | None:
         """Whatever goes wrong is said here, without secrets; what came before is in and stays."""
