@@ -49,5 +49,5 @@ def _ports(address: str, port: int | None, events_port: int | None) -> tuple[int
 
     if port is None and events_port is None:
         return server.free_ports(address, 8000)
-    port = server.asked_port(address, port) if port else server.free_ports(address, 8000)[0]
+    port = server.asked_port(address, port) if port else server.free_port(address, 8000)
     return port, server.asked_port(address, events_port or port + 1)

@@ -51,7 +51,7 @@ def search(request: Request) -> JsonResponse:
         }
         for row in rows
     ]
-    return JsonResponse(answer, safe=False)
+    return JsonResponse(answer, safe=False, headers={"Cache-Control": "private, no-store"})
 
 
 @everyone

@@ -87,6 +87,14 @@ def free_ports(address: str, wanted: int) -> tuple[int, int]:
     raise Taken(f"no two free ports between {wanted} and {wanted + 2 * TRIED}; choose one with --port")
 
 
+def free_port(address: str, wanted: int) -> int:
+    """The wanted port, or the next one nobody listens on."""
+    for port in range(wanted, wanted + 2 * TRIED):
+        if _is_free(address, port):
+            return port
+    raise Taken(f"no free port between {wanted} and {wanted + 2 * TRIED}; choose one with --events-port")
+
+
 def asked_port(address: str, port: int) -> int:
     """The port that was asked for, and no other; one whose process was just ended is waited for."""
     for _ in range(PATIENCE):

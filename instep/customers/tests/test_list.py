@@ -66,7 +66,9 @@ def test_the_list_can_be_asked_for_its_rows_only(tables: Warehouse) -> None:
 
 
 def test_the_palette_finds_people_and_companies(tables: Warehouse) -> None:
-    answer = signed_in("mark").get("/customers/search.json", {"q": "acme"}).json()
+    told = signed_in("mark").get("/customers/search.json", {"q": "acme"})
+    assert told["Cache-Control"] == "private, no-store"
+    answer = told.json()
     assert [row["title"] for row in answer] == ["Ana Pérez", "Acme GmbH"]
     assert answer[0]["url"] == f"/customers/{id_of(tables, 'Ana Pérez')}/"
 

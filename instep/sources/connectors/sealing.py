@@ -6,6 +6,7 @@ may read. The variable may name several keys: the first seals, all open, so that
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,9 +35,16 @@ def opened(home: Home, text: str) -> dict[str, str]:
 
 def without_secrets(text: str, secrets: Mapping[str, str]) -> str:
     """A message fit to be kept and shown."""
-    for secret in sorted(secrets.values(), key=len, reverse=True):
+    parts = [part for secret in secrets.values() for part in _misplaced(secret)]
+    for secret in sorted([*secrets.values(), *parts], key=len, reverse=True):
         text = text.replace(secret, "•••") if len(secret) >= 4 else text
     return text
+
+
+def _misplaced(secret: str) -> list[str]:
+    """Of an address without `user:password@`, what stands where the host and the port belong: it may be a password."""
+    place = secret.partition("://")[2].partition("/")[0]
+    return [] if "@" in place else [part for part in place.split(":") if not re.fullmatch(r"[\d.]*", part)]
 
 
 def _lock(home: Home) -> MultiFernet:

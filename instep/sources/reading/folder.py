@@ -49,7 +49,9 @@ def read_folder(path: Path, asked: Asked = NOTHING) -> tuple[list[Reading], list
 
 
 def files_in(path: Path) -> list[Path]:
+    """A link that leads out of the folder brings nothing in: whoever packed the folder does not own what is there."""
     if path.is_file():
         return [path]
-    found = (file for file in path.rglob("*") if file.is_file())
+    here = path.resolve()
+    found = (file for file in path.rglob("*") if file.is_file() and file.resolve().is_relative_to(here))
     return sorted(file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts))

@@ -12,9 +12,14 @@ class Unreadable(Exception):
     """A file that cannot be opened as a table; the reason is a sentence for its owner."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path.name}: {reason}")
+        super().__init__(f"{_harmless(path.name)}: {reason}")
         self.path = path
         self.reason = reason
+
+
+def _harmless(name: str) -> str:
+    """A name of a file can hold signs that a terminal obeys."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from instep.sources.importing import Import, import_files
+from instep.sources.reading.folder import files_in
+from instep.sources.reading.shape import Unreadable
 from instep.sources.taking.alone import passing
 from instep.sources.taking.batch import batches, visible_ids
 from instep.sources.tests.histories import records
@@ -144,3 +146,17 @@ def test_an_import_that_was_killed_is_in_as_a_whole_or_not_at_all(home: Home, tw
     came = bring(home, two_tables)
     assert sum(batch.duplicate_count for batch in came.batches) == (40_000 if before else 0)
     assert sum(len(rows) for rows in records(home).values()) == 40_000
+
+
+def test_a_link_out_of_the_folder_brings_nothing_in(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "passwd.csv", tmp_path / "given"
+    outside.write_text("Email\nroot@example.com\n")
+    folder.mkdir()
+    (folder / "own.csv").write_text("Email\nana@example.com\n")
+    (folder / "same.csv").symlink_to(folder / "own.csv")
+    (folder / "link.csv").symlink_to(outside)
+    assert [file.name for file in files_in(folder)] == ["own.csv", "same.csv"]
+
+
+def test_a_name_that_a_terminal_would_obey_is_said_harmlessly(tmp_path: Path) -> None:
+    assert "\x1b" not in str(Unreadable(tmp_path / "a\x1b[2J\x1b]0;x\x07.csv", "it is empty."))

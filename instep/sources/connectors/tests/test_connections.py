@@ -221,6 +221,12 @@ def test_messages_hide_secrets() -> None:
     assert without_secrets("no: hunter22 is wrong", {"password": "hunter22"}) == "no: ••• is wrong"
 
 
+@pytest.mark.parametrize("url", ["postgresql://hunter22/crm", "postgresql://ada:hunter22", "mysql://hunter22:3306/crm"])
+def test_what_stands_where_the_host_belongs_may_be_a_password(url: str) -> None:
+    said = without_secrets("there is no host 'hunter22': see 127.0.0.1", {"url": url})
+    assert said == "there is no host '•••': see 127.0.0.1"
+
+
 def test_disconnecting_forgets_the_credentials_and_keeps_what_came(file: Path, home: Home) -> None:
     connection = connected(file)
     perform(connection)
