@@ -90,14 +90,30 @@ def _listed(ground: Ground, target: str) -> list[tuple[str, str | None]]:
 
 
 def _meant(value: str, listed: list[tuple[str, str | None]]) -> str | None:
-    """The entry that differs only in spaces, signs and capitals, else one nearly the same; numbers are not guessed."""
+    """The entry that differs only in spaces, signs, capitals and the order of its words, else the only one of which it
+    has the initials, else one nearly the same; numbers are not guessed."""
     names = sorted({name for _, name in listed if name})
-    plain = _plain(value)
-    same = [name for name in names if _plain(name) == plain]
-    if same or plain.isdigit() or len(names) > 20_000:
+    plain, words = _plain(value), _named(value)
+    same = [name for name in names if _plain(name) == plain or _named(name) == words]
+    short = [] if same else [name for name in names if _is_short_for(words, _named(name))]
+    same = short if len(short) == 1 else same
+    if same or short or plain.isdigit() or len(names) > 20_000:
         return same[0] if same else None
     return next(iter(difflib.get_close_matches(value, names, 1, LIKE)), None)
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _named(text: str) -> list[str]:
+    """“Ude, Tom” and “Tom Ude” are one name."""
+    return sorted(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _is_short_for(words: list[str], whole: list[str]) -> bool:
+    """“S. Roth” for “Sabine Roth”: one word at least in full, the others by their first letter."""
+    first = sorted(word for word in words if len(word) == 1)
+    rest = [word for word in words if len(word) > 1]
+    left = [word for word in whole if word not in rest]
+    return bool(first and rest) and len(words) == len(whole) and sorted(word[0] for word in left) == first

@@ -9,7 +9,7 @@ from instep.explain.decompose import Part, Split
 from instep.explain.wording import changed, step_title, valued
 
 UP, DOWN, WHOLE = "var(--series-3)", "var(--series-2)", "var(--series-other)"
-NAMES = {"width": 148, "overflow": "break", "lineHeight": 14}
+NAMES = {"width": 168, "overflow": "break", "lineHeight": 14}
 WIDEST = 3  # segments shown of the largest step; the others are one bar
 
 

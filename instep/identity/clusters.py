@@ -11,7 +11,7 @@ SCHEMA = pa.schema(
     + [("probability", pa.float64()), ("is_public", pa.bool_())]
 )
 
-ALONE = "no other record shares an address, a number or an id with it"
+ALONE = "no other record of this name shares an address, a number or an id with it"
 SAID = {
     "merged": "merged in its own system: same",
     "external id": "named by the other system's id: same",

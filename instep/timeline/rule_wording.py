@@ -10,7 +10,7 @@ LISTS = {
     "assistants": "an AI assistant",
 }
 _NAMES = {"click_id": "click id"}
-_WAYS = {"is": "is", "among": "is", "matches": "matches", "contains": "contains", "ends_with": "ends with"}
+_WAYS = {"is": "is", "among": "is", "matches": "fits a pattern", "contains": "contains", "ends_with": "ends with"}
 
 
 def sentences(rule: Rule) -> list[str]:
@@ -18,8 +18,15 @@ def sentences(rule: Rule) -> list[str]:
     return [" and ".join(_words(condition) for condition in line) for line in rule.when]
 
 
+def patterns(rule: Rule) -> list[str]:
+    """The regular expressions of its lines, for those who read them."""
+    return [text for line in rule.when for condition in line if condition.way == "matches" for text in condition.texts]
+
+
 def _words(condition: Condition) -> str:
     name = _NAMES.get(condition.field, condition.field)
+    if condition.way == "matches":
+        return f"{name} {_WAYS[condition.way]}"
     said = [LISTS[each] if condition.way == "among" else f"“{each}”" for each in condition.texts]
     listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
     return f"{name} {_WAYS[condition.way]} {listed}"

@@ -6,7 +6,7 @@ from difflib import unified_diff
 
 from instep.timeline.rule_cases import answers
 from instep.timeline.rule_table import UNASSIGNED, Case, RuleTable
-from instep.timeline.rule_wording import sentences
+from instep.timeline.rule_wording import patterns, sentences
 from instep.timeline.visits import volumes
 from instep.warehouse import Warehouse
 
@@ -16,6 +16,7 @@ class Shown:
     place: int
     channel: str
     when: list[str]
+    patterns: list[str]
     visit_count: int | None
     """Of its channel, at the channel's first rule."""
 
@@ -29,10 +30,10 @@ def rules_shown(table: RuleTable, counts: Mapping[str, int] | None) -> list[Show
     shown, seen = [], set[str]()
     for place, rule in enumerate(table.rules, start=1):
         count = None if counts is None or rule.channel in seen else counts.get(rule.channel, 0)
-        shown.append(Shown(place, rule.channel, sentences(rule), count))
+        shown.append(Shown(place, rule.channel, sentences(rule), patterns(rule), count))
         seen.add(rule.channel)
     last = None if counts is None else counts.get(UNASSIGNED, 0)
-    return [*shown, Shown(len(shown) + 1, UNASSIGNED, ["no rule fits"], last)]
+    return [*shown, Shown(len(shown) + 1, UNASSIGNED, ["no rule fits"], [], last)]
 
 
 def cases_shown(table: RuleTable) -> list[tuple[Case, str]]:
