@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from instep.warehouse import Home
 
 if TYPE_CHECKING:
     from instep.sources.coverage import Covered
 
-PARTIAL = 5
+PARTIAL, WIDE = 5, 120
 AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
 
 
@@ -36,7 +38,7 @@ def coverage_command(as_json: AsJson = False) -> None:
     if as_json:
         sys.stdout.write(json.dumps([record(each) for each in found], indent=1, ensure_ascii=False) + "\n")
     else:
-        Console().print(table(found))
+        say(found, Console())
     raise typer.Exit(PARTIAL if any(each.state != FRESH for each in found) else 0)
 
 
@@ -46,12 +48,30 @@ def record(covered: "Covered") -> dict[str, Any]:
     return {"state": covered.state, **plain}
 
 
+def say(found: "list[Covered]", console: Console) -> None:
+    """A table where there is room for it, else a paragraph each."""
+    if console.width >= WIDE:
+        console.print(table(found))
+        return
+    for each in found:
+        *head, missing = row(each)
+        source, kind, count, first, last, heard, state = head
+        between = f", {first} to {last}" if first else ""
+        console.print(f"{source} {kind}: {count} records{between}; last heard {heard}; {state}", markup=False)
+        if missing:
+            console.print(Padding(Text(f"missing: {missing}"), (0, 0, 0, 4)))
+
+
 def table(found: "list[Covered]") -> Table:
     shown = Table("source", "kind", "records", "from", "to", "last heard", "state", "missing", box=None)
     for each in found:
-        missing = [f"{hole.first_on} to {hole.last_on}" for hole in each.holes]
-        missing += [f"{faded.field} no longer filled" for faded in each.faded]
-        heard = f"{each.heard_at:%Y-%m-%d %H:%M}" if each.heard_at else "never"
-        moments = (str(each.first_on or ""), str(each.last_on or ""), heard)
-        shown.add_row(each.source, each.kind, f"{each.record_count:,}", *moments, each.state, "; ".join(missing))
+        shown.add_row(*row(each))
     return shown
+
+
+def row(covered: "Covered") -> list[str]:
+    missing = [f"{hole.first_on} to {hole.last_on}" for hole in covered.holes]
+    missing += [f"{faded.field} no longer filled" for faded in covered.faded]
+    heard = f"{covered.heard_at:%Y-%m-%d %H:%M}" if covered.heard_at else "never"
+    moments = [str(covered.first_on or ""), str(covered.last_on or ""), heard]
+    return [covered.source, covered.kind, f"{covered.record_count:,}", *moments, covered.state, "; ".join(missing)]

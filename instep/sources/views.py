@@ -24,6 +24,8 @@ from instep.web.amounts import number
 from instep.web.beside import run_beside
 
 PAGE = 50
+UNDOING = "undoing"
+"""In the session: the deliveries that this person had undone, so that they are marked at once."""
 
 
 @everyone
@@ -48,6 +50,7 @@ def what_came(request: Request, form: UploadForm) -> dict[str, object]:
         "after": shown[-1].batch_id if start + PAGE < len(found) else None,
         "uploads": [each for each in Upload.objects.order_by("-pk")[:5] if each.is_under_way or each.is_waiting],
         "version": Versions(settings.HOME.versions).published(),
+        "undoing": request.session.get(UNDOING, []),
         "may_add": request.user.leads,
     }
 
@@ -109,6 +112,7 @@ def refused(request: Request, batch_id: str) -> HttpResponse | FileResponse:
 def withdrawal(request: Request, batch_id: str) -> HttpResponse:
     """Undo a delivery exactly, beside the web: what leaned on it is read again, and the tables follow."""
     batch = batch_or_404(batch_id)
+    request.session[UNDOING] = [*request.session.get(UNDOING, []), batch.batch_id][-PAGE:]
     run_beside("withdraw", batch.batch_id)
     messages.success(request, _("%(file)s is being undone; the numbers follow in a moment.") % {"file": batch.file})
     return redirect("sources:index")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from instep.sources.taking.batch import Batch
 
 talk = Console(stderr=True)
+WIDE = 120
+"""Letters a line from which on a table can be read."""
 
 
 class Progress:
@@ -51,7 +53,11 @@ def tell(came: "Import", source: str, is_dry_run: bool) -> None:
 
 
 def say(came: "Import", home: Home, is_dry_run: bool) -> None:
-    talk.print(counted(came))
+    if talk.width >= WIDE:
+        talk.print(counted(came))
+    else:
+        for batch in came.batches:
+            _plain(in_words(batch))
     for verdict in came.verdicts:
         _said(verdict)
     for each in came.unreadable:
@@ -61,6 +67,13 @@ def say(came: "Import", home: Home, is_dry_run: bool) -> None:
         if batch.refused_count and not is_dry_run:
             _plain(f"{batch.table}: refused records with their reasons in {batch.folder(home) / 'refused.csv'}")
     talk.print("Nothing was written: this was a dry run." if is_dry_run else _undo(came), highlight=False, markup=False)
+
+
+def in_words(batch: "Batch") -> str:
+    """The counts of a table where there is no room for columns."""
+    heads = ("received", "taken", "duplicate", "refused", "created", "changed", "unchanged", "in conflict")
+    said = [f"{figure} {head}" for figure, head in zip(_figures(batch), heads, strict=True)]
+    return f"{batch.table}: {', '.join(said[:4])} (rows)\n    {', '.join(said[4:])}; records: {_kinds(batch)}"
 
 
 def counted(came: "Import") -> Table:

@@ -110,3 +110,9 @@ def test_leading_zeros_stay_and_a_zero_is_a_value(home: Home, tmp_path: Path) ->
     [batch] = batches(home)
     examples = json.loads((batch.folder(home) / "examples.json").read_text(encoding="utf-8"))
     assert (examples[0]["created"][0]["record_id"], examples[0]["created"][0]["amount"]) == ("007", "0.00")
+
+
+def test_the_counts_can_be_read_in_eighty_columns(home: Home, tmp_path: Path) -> None:
+    said = run("import", contacts(tmp_path), "--source", "crm").stderr
+    assert "contacts: 3 received, 2 taken, 0 duplicate, 1 refused (rows)\n    2 created" in said
+    assert max(map(len, said.splitlines())) <= 80

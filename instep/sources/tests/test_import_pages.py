@@ -140,3 +140,11 @@ def test_an_export_of_a_system_that_is_here_can_count_as_that_system() -> None:
     assert (upload.source, upload.seen["same_system"]) == ("hubspot", [])
     fields = {column["name"]: column["fields"] for column in upload.seen["tables"][0]["columns"]}
     assert fields["Became MQL Date"] == ["sales_ready_at"]
+
+
+def test_a_delivery_is_marked_while_it_is_being_undone(monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = signed_in("ada")
+    take_in(ada, add(ada))
+    (batch,) = batches(settings.HOME)
+    monkeypatch.setattr("instep.sources.views.run_beside", lambda *_: 0)
+    assert "being undone</span>" in ada.post(f"/sources/deliveries/{batch.batch_id}/withdrawal/", follow=True).text
