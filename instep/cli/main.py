@@ -4,8 +4,12 @@ import importlib
 import pkgutil
 
 import typer
+from rich.control import _CONTROL_STRIP_TRANSLATE
 
 import instep.cli
+
+# What files, sheets and columns are called reaches the terminal as words and never as orders to it.
+_CONTROL_STRIP_TRANSLATE.update(dict.fromkeys([0x1B, *range(0x80, 0xA0)]))
 
 app = typer.Typer(name="instep", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 
