@@ -14,7 +14,7 @@ KINDS = {
     "email_other": "e-mail event",
     "page_view": "looked at a page",
     "form": "filled in a form",
-    "event": "took part in an event",
+    "event": "event",
     "ad_click": "clicked an ad",
     "campaign": "campaign response",
     "call": "call",

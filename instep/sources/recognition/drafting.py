@@ -90,10 +90,11 @@ def _speak_our_words(draft: Draft, records: DraftRecords) -> None:
 
 
 def _kind_otherwise(draft: Draft, origin: Origin) -> str:
-    """In a table of calls, a word that we don't know is a call too."""
+    """In a table of calls, a word that we do not know is a call too; one download makes no forms of searches."""
     profile = draft.profile(origin.columns[0])
-    said = {meant("activity_kind", value) for value in profile.values} - {None} if profile else set()
-    return str(said.pop()) if len(said) == 1 else "event"
+    said = [meant("activity_kind", value) for value in profile.values] if profile else []
+    known = [kind for kind in said if kind]
+    return known[0] if len(set(known)) == 1 and 2 * len(known) > len(said) else "event"
 
 
 def _is_number(draft: Draft, origin: Origin) -> bool:

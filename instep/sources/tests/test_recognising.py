@@ -123,3 +123,15 @@ def test_two_ids_and_nothing_else_say_that_records_belong_together() -> None:
 
 def test_a_table_without_rows_is_known_by_its_header() -> None:
     assert verdict(reading("deals", "id | stage | amount | close_date")).kinds == ("opportunity",)
+
+
+EVENTS = """
+messageId | type  | anonymousId | event              | timestamp
+m1        | track | a1          | Search Used        | 2026-03-01T10:00:00Z
+m2        | track | a1          | Content Downloaded | 2026-03-01T10:01:00Z
+m3        | track | a2          | Video Played       | 2026-03-02T10:00:00Z
+"""
+
+
+def test_a_search_is_no_form_because_something_was_downloaded_too() -> None:
+    assert records(verdict(reading("events", EVENTS)), "activity").fields["kind"].otherwise == "event"
