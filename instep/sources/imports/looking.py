@@ -14,7 +14,7 @@ from instep.sources.importing import Import, import_files
 from instep.sources.imports.choice import Choice
 from instep.sources.imports.columns import columns_seen
 from instep.sources.recognition.recognising import Verdict
-from instep.sources.taking.batch import batches
+from instep.sources.taking.batch import Batch, batches
 from instep.sources.taking.delivery import Watch
 from instep.sources.telling import about_batch, told
 from instep.warehouse.home import Home
@@ -84,8 +84,14 @@ def _table(came: Import, verdict: Verdict, said: dict[tuple[str, str], dict[str,
         "missing": list(mapping.missing),
         "examples": [each.said() for each in shown],
         "refused_rows": [asdict(each) for each in came.refused_rows.get(batch.batch_id, [])] if batch else [],
-        "mended": [about_batch(each, came, is_dry_run=True) for each in came.mended_of(batch)] if batch else [],
+        "mended": [_mended(came, each) for each in came.mended_of(batch)] if batch else [],
     }
+
+
+def _mended(came: Import, batch: Batch) -> dict[str, Any]:
+    """What became of mended records, and of which of them another record says otherwise."""
+    conflicts = (each for shown in came.examples.get(batch.batch_id, []) for each in shown.said()["conflict"])
+    return about_batch(batch, came, is_dry_run=True) | {"conflicts": list(conflicts)}
 
 
 def _first_rows(rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> list[list[str]]:

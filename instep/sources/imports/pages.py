@@ -126,8 +126,15 @@ def _checked(table: Seen, mends: Mends) -> Seen:
     rows = table.get("refused_rows", ())
     groups = mendable(names, rows, table.get("refusals", ()), mends)
     again = [fates_of(each) for each in table.get("mended", ())]
+    contradicted = [each for came in table.get("mended", ()) for each in came.get("conflicts", ())]
     still = [each for came in table.get("mended", ()) for each in came.get("refusals", ())]
-    return table | {"groups": groups, "fates": fates_of(table), "again": again, "still": still}
+    return table | {
+        "groups": groups,
+        "fates": fates_of(table),
+        "again": again,
+        "still": still,
+        "contradicted": contradicted,
+    }
 
 
 def mendable(names: list[str], rows: Iterable[Seen], refusals: Iterable[Seen], mends: Mends) -> list[Seen]:
@@ -136,6 +143,7 @@ def mendable(names: list[str], rows: Iterable[Seen], refusals: Iterable[Seen], m
     return [
         group
         | {"nothings": _nothings(names, by_line.values(), group)}
+        | {"is_open": any(by_line[line]["mends"] for line in group["lines"] if line in by_line)}
         | {"rows": [_mendable(by_line[line], names, group["column"]) for line in group["lines"] if line in by_line]}
         for group in refusals
     ]

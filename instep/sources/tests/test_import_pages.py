@@ -87,14 +87,29 @@ def test_a_word_that_many_refused_records_have_can_be_read_as_nothing() -> None:
 
 def test_a_short_record_is_mended_from_the_cells_that_are_known() -> None:
     ada = signed_in("ada")
-    upload = add(ada, DEALS.replace("someday", "2026-04-01") + REPEATED, "deals.csv")
+    upload = add(ada, DEALS + REPEATED, "deals.csv")
     page = ada.get(f"/sources/uploads/{upload.pk}/check/").text
-    (line,) = (row["line"] for row in upload.seen["tables"][0]["refused_rows"])
+    line = max(row["line"] for row in upload.seen["tables"][0]["refused_rows"])
     assert f'name="cell-{line}-1" value="Short"' in page
     ada.post(f"/sources/uploads/{upload.pk}/mends/0/", {f"take-{line}": "on"})
     assert upload.seen["tables"][0]["mended"][0]["created"] == 1
     ada.post(f"/sources/uploads/{upload.pk}/mends/0/", {f"cell-{line}-4": "soon"})
-    assert f"Still refused in deals, line {line}" in ada.get(f"/sources/uploads/{upload.pk}/check/").text
+    page = ada.get(f"/sources/uploads/{upload.pk}/check/").text
+    assert f"Still refused in deals, line {line}" in page
+    assert page.count('<details class="refusal" open>') == 2, "the first, and that of the mended record"
+
+
+def test_a_mended_record_that_another_contradicts_is_named() -> None:
+    ada = signed_in("ada")
+    text = CONTACTS.replace("Email,", "Contact ID,Email,Created,").replace("ana@", "1,ana@").replace("ben@", "2,ben@")
+    text = (
+        text.replace("chi@", "3,chi@").replace("example,", "example,2026-01-02,").replace("2026-01-02,Chi", "soon,Chi")
+    )
+    take_in(ada, add(ada, "Contact ID,Email,First Name,Last Name\nx1,chi@beta.example,Chidi,Okafor\n", source="desk"))
+    upload = add(ada, text)
+    (line,) = (row["line"] for row in upload.seen["tables"][0]["refused_rows"])
+    ada.post(f"/sources/uploads/{upload.pk}/mends/0/", {f"cell-{line}-2": "2026-01-03"})
+    assert f"The mended line {line} is taken, in conflict" in ada.get(f"/sources/uploads/{upload.pk}/check/").text
 
 
 def test_cells_are_cut_by_the_sign_that_gives_most() -> None:
