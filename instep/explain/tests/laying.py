@@ -41,6 +41,13 @@ def laid(kept: dict[str, tuple[int, int]], is_calm: bool = False) -> Bench:
     lines = [line for team, counts in kept.items() for line in _lines(team, counts)]
     given(bench, "goals.measure", "\n".join([f"{HEAD} | {PARTS}", *lines]))
     given(bench, "definitions.membership", "definition | version | person_id\nsales_ready | 1 | ana")
+    for name, who in (
+        ("timeline.opportunity", "opportunity_id"),
+        ("timeline.case", "case_id"),
+        ("timeline.order", "order_id"),
+    ):
+        given(bench, name, f"{who} | person_id | account_id")
+    given(bench, "goals.rating", "answer_id | person_id | account_id")
     built(bench, "goals.span")
     built(bench, "goals.wording")
     _lay_findings(bench, is_calm)
