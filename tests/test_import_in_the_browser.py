@@ -61,6 +61,9 @@ def signed_in(page: Page, address: str) -> Page:
             page.goto(address)
             return page
         except Exception as error:
+            if "interrupted by another navigation" in str(error):
+                page.wait_for_load_state()
+                return page
             if "CONNECTION_REFUSED" not in str(error):
                 raise
             time.sleep(0.2)
@@ -100,6 +103,7 @@ def test_from_the_drop_to_the_numbers_and_back(page: Page, home: Home, tmp_path:
     assert (whole.taken_count, whole.refused_count, mended.taken_count) == (2, 1, 1)
     page.click("#progress tbody a >> nth=0")
     page.click("text=Undo this delivery")
+    page.click("text=Yes, undo it")
     page.wait_for_url("**/sources/")
     until = time.monotonic() + 60
     while batches(home)[0].undone_at is None and time.monotonic() < until:

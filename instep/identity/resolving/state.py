@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from instep.identity.resolving.joining.groups import Refusal
 from instep.identity.resolving.scoring.model import Model, probability_of
 from instep.identity.resolving.subject import Subject
+from instep.sources.harmless import harmless
 
 MODEL, RECORDS, EVIDENCE, ANSWER, REVIEW = (
     "model.json",
@@ -83,6 +84,5 @@ def _write_review(file: Path, record_ids: list[str], review: Iterable[Refusal]) 
         lines = csv.writer(out)
         lines.writerow(["record_id", "other_record_id", "probability", "reason"])
         for each in sorted(review, key=lambda refusal: (-refusal.score, refusal.one, refusal.other)):
-            lines.writerow(
-                [record_ids[each.one], record_ids[each.other], round(probability_of(each.score), 4), each.reason]
-            )
+            pair = (harmless(record_ids[each.one]), harmless(record_ids[each.other]))
+            lines.writerow([*pair, round(probability_of(each.score), 4), each.reason])

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from instep.sources.harmless import harmless
 from instep.sources.taking.alone import flush
 from instep.sources.taking.batch import Batch
 from instep.sources.taking.comparing import SHOWN
@@ -84,7 +85,7 @@ def _append(files: Sequence[Path], place: Path) -> None:
 
 
 def _append_refused(home: Home, joined: Batch, members: Sequence[Batch], folder: Path) -> None:
-    """Cells stay as they were handed out; only the delivery's name is the new one."""
+    """Cells stay as they were handed out, harmless; only the delivery's name is the new one."""
     paths = [path for batch in members if (path := refused_file(home, batch)).exists()]
     with (folder / "refused.csv").open("w", encoding="utf-8-sig", newline="") as whole:
         writer = csv.writer(whole)
@@ -92,7 +93,7 @@ def _append_refused(home: Home, joined: Batch, members: Sequence[Batch], folder:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 header, *rows = csv.reader(file)
             writer.writerows([header] if place == 0 else [])
-            writer.writerows([joined.batch_id, *row[1:]] for row in rows)
+            writer.writerows([joined.batch_id, *map(harmless, row[1:])] for row in rows)
 
 
 def _examples(home: Home, members: Sequence[Batch]) -> list[dict[str, object]]:

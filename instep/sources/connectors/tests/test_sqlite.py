@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 
 from instep.sources.connectors.addresses import Doors, Forbidden
 from instep.sources.connectors.sql.address import read_address
 from instep.sources.connectors.sql.opening import feeds, opened
+from instep.sources.connectors.sql.trouble import Trouble
 from instep.sources.connectors.syncing import Run
 from instep.sources.connectors.tests.bringing import NOON, derived, known
 from instep.sources.connectors.tests.bringing import bring as brought
@@ -161,5 +161,5 @@ def test_a_file_outside_the_open_folders_is_not_opened(file: Path, tmp_path: Pat
 
 def test_the_file_is_only_read(file: Path) -> None:
     engine = opened(read_address(f"sqlite:///{file}"), Doors(), [file.parent])
-    with engine.connect() as connection, pytest.raises(OperationalError, match="readonly"):
+    with engine.connect() as connection, pytest.raises(Trouble, match="readonly"):
         connection.execute(text("delete from contacts"))
