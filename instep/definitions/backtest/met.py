@@ -20,8 +20,11 @@ def rule_of(file: str, text: str, vocabulary: Vocabulary) -> Rule:
     """
     place = Place.top(file, text)
     entries = place.mapping()
-    leaf = lambda inner: compare(inner, "person", vocabulary)  # noqa: E731
-    return parsed(entries.get("rule", place), {"field": leaf, "person": leaf, "account": leaf})
+
+    def about_column(inner: Place) -> Rule:
+        return compare(inner, "person", vocabulary)
+
+    return parsed(entries.get("rule", place), dict.fromkeys(("field", "person", "account"), about_column))
 
 
 def met(leads: Leads, rule: Rule) -> Flags:
