@@ -54,7 +54,7 @@ class Customer:
 
     @property
     def is_company(self) -> bool:
-        return self.id.startswith("a_")
+        return is_company(self.id)
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,13 @@ class Record:
     is_public: bool
 
 
+def is_company(id: str) -> bool:
+    """Whether a customer's id is that of a company (or else of a person)."""
+    return id.startswith("a_")
+
+
 def customer(warehouse: Warehouse, id: str) -> Customer | None:
-    question = "customers/company" if id.startswith("a_") else "customers/person"
+    question = "customers/company" if is_company(id) else "customers/person"
     return next(iter(warehouse.ask(question, Customer, id=id)), None)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from instep.customers.card import is_company
 from instep.warehouse import Warehouse
 
 
@@ -46,8 +47,8 @@ def colleagues(warehouse: Warehouse, id: str) -> list[Colleague]:
 
 
 def deals(warehouse: Warehouse, id: str) -> list[Deal]:
-    return warehouse.ask("customers/deals", Deal, id=id)
+    return warehouse.ask("customers/deals", Deal, id=id, is_company=is_company(id))
 
 
 def waiting(warehouse: Warehouse, id: str) -> Waiting | None:
-    return next(iter(warehouse.ask("customers/clock", Waiting, id=id)), None)
+    return next(iter(warehouse.ask("customers/clock", Waiting, id=id, is_company=is_company(id))), None)

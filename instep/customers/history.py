@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from instep.customers.card import is_company
 from instep.warehouse import Warehouse
 
-PAGE = 50
+PAGE = 25
 END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 KINDS = {
     "email_sent": "was sent an e-mail",
@@ -62,7 +63,7 @@ class Touch:
 
 def history(warehouse: Warehouse, id: str, team: str = "", after: str = "") -> tuple[list[Touch], str | None]:
     """One page of the timeline, newest first, and the place after which the next begins (None at the end)."""
-    question = "customers/company_history" if id.startswith("a_") else "customers/person_history"
+    question = "customers/company_history" if is_company(id) else "customers/person_history"
     before_at, before_id = _place(after)
     rows = warehouse.ask(question, Touch, id=id, team=team, before_at=before_at, before_id=before_id)
     return rows[:PAGE], rows[PAGE - 1].place if len(rows) > PAGE else None

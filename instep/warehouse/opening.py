@@ -42,6 +42,8 @@ class Opened:
     numbers: "count[int]" = field(default_factory=count)
 
     def __post_init__(self) -> None:
+        # The newest few rows of a customer are read at once, not found first and fetched afterwards.
+        self.connection.execute("set global late_materialization_max_rows = 0")
         attach(self.connection, self.file, BASE)
         self.identity = identity(self.file)
 

@@ -2,8 +2,6 @@
 
 import threading
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -37,6 +35,7 @@ class Warehouse:
         self.manifest = manifest
         self._remembered = memory or Answers(0)
         self._catalog = catalog
+        self._own = threading.local()
 
     @classmethod
     def open(cls, home: Home) -> "Warehouse":
@@ -71,10 +70,10 @@ class Warehouse:
         return [dict(zip(columns, each, strict=True)) for each in rows]
 
     def _asked(self, text: str, parameters: dict[str, object]) -> Answer:
-        with self._cursor() as cursor:
-            cursor.execute(text, parameters)
-            columns = [column[0] for column in cursor.description or ()]
-            return columns, cursor.fetchall()
+        cursor = self._cursor()
+        cursor.execute(text, parameters)
+        columns = [column[0] for column in cursor.description or ()]
+        return columns, cursor.fetchall()
 
     def _moved(self, text: str) -> list[int]:
         """The layers in which what a question reads last changed: an answer counts until that changes."""
@@ -85,15 +84,14 @@ class Warehouse:
     def connection(self) -> duckdb.DuckDBPyConnection:
         return self._connection
 
-    @contextmanager
-    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        cursor = self._connection.cursor()
-        try:
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """This thread's own way in, made at its first question."""
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._own, "cursor", None)
+        if cursor is None:
+            cursor = self._own.cursor = self._connection.cursor()
             if self._catalog:
                 cursor.execute(f"use {self._catalog}")
-            yield cursor
-        finally:
-            cursor.close()
+        return cursor
 
 
 @cache

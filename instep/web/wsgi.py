@@ -15,5 +15,7 @@ if PARENT in os.environ:
 application = get_wsgi_application()
 
 # What is loaded by now stays for good: looking for garbage in it would hold a page up now and then.
+# What a page leaves behind is looked through after some dozen pages, not several times within each.
 gc.collect()
 gc.freeze()
+gc.set_threshold(50_000, 20, 20)

@@ -6,4 +6,4 @@ where
     and ($team = '' or team = $team)
     and (touchpoint.at < cast($before_at as timestamptz) or (touchpoint.at = cast($before_at as timestamptz) and touchpoint_id > $before_id))
 order by touchpoint.at desc, touchpoint_id asc
-limit 51
+limit 26
