@@ -1,6 +1,8 @@
 """Where are the records laid out and compared? One database in memory that ends with the work."""
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Self
 
@@ -8,25 +10,12 @@ import duckdb
 import phonenumbers
 import pyarrow as pa
 
+from instep.identity.resolving.macros import MACROS, OF_DUCKDB
 from instep.identity.wordlist import lines
 
 FOLDER = Path(__file__).parent
 LEAST_MEMORY, MEMORY_A_RECORD = 300, 900
 """In MB, and in bytes."""
-MACROS = (
-    "create macro before_at(mailbox) as split_part(mailbox, '@', 1)",
-    "create macro after_at(mailbox) as split_part(mailbox, '@', 2)",
-    "create macro letters_at(mailbox) as regexp_replace(before_at(mailbox), '[^a-z]', '', 'g')",
-    "create macro digits_at(mailbox) as regexp_replace(before_at(mailbox), '[^0-9]', '', 'g')",
-    "create macro bits(carriers, everybody) as cast(round(log2((everybody + 250) / carriers)) as utinyint)",
-    """create macro one_slip(a, b) as abs(length(a) - length(b)) <= 1 and case
-        when length(a) = length(b) then hamming(a, b) = 1 or (hamming(a, b) = 2 and damerau_levenshtein(a, b) = 1)
-        else (left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2)) and levenshtein(a, b) = 1
-    end""",
-)
-"""`bits`: how rare a value is; 250 others are taken for granted, since few records know little of the world.
-
-`one_slip`: one sign more, less or other, or two neighbours swapped."""
 
 
 class Desk:
@@ -37,7 +26,7 @@ class Desk:
         self._duckdb = duckdb.connect()
         memory = max(LEAST_MEMORY, records * MEMORY_A_RECORD // 10**6)
         self._duckdb.execute(f"set preserve_insertion_order = false; set memory_limit = '{memory}MB'")
-        for macro in MACROS:
+        for macro in MACROS + OF_DUCKDB:
             self._duckdb.execute(macro)
         self._lay_words()
 
@@ -54,6 +43,12 @@ class Desk:
     def ask(self, query: str) -> pa.Table:
         return self._duckdb.sql(query).to_arrow_table()
 
+    def portions(self, query: str, rows: int = 50_000) -> pa.RecordBatchReader:
+        return self._duckdb.sql(query).to_arrow_reader(rows)
+
+    def run(self, statement: str) -> None:
+        self._duckdb.execute(statement)
+
     def clear(self, *names: str) -> None:
         for name in names:
             self._duckdb.execute(f"drop table {name}")
@@ -68,11 +63,27 @@ class Desk:
         self.close()
 
     def _lay_words(self) -> None:
-        self.lay("role_word", pa.table({"word": sorted(set(lines("role_mailbox")))}))
-        self.lay("free_host", pa.table({"word": sorted(set(lines("free_mail")))}))
-        families = [(line.split()[0], name) for line in lines("nickname") for name in line.split()]
-        roots, names = zip(*sorted(set(families)), strict=True)
-        self.lay("nickname", pa.table({"root": roots, "name": names}))
+        for name, table in words().items():
+            self.lay(name, table)
+
+
+def words() -> dict[str, pa.Table]:
+    """What is known of names and mailboxes before any record came."""
+    said = sorted({(name, line.split()[0]) for line in lines("nickname") for name in line.split()})
+    names, roots = zip(*said, strict=True)
+    families = {name: [root for _, root in each] for name, each in groupby(said, key=itemgetter(0))}
+    return {
+        "role_word": pa.table({"word": sorted(set(lines("role_mailbox")))}),
+        "free_host": pa.table({"word": sorted(set(lines("free_mail")))}),
+        "nickname": pa.table({"name": names, "root": roots}),
+        "family": _families(families),
+    }
+
+
+def _families(roots: Mapping[str, list[str]]) -> pa.Table:
+    """One row a name: the first of the full names it stands for, and all of them where there are several."""
+    several = ["|".join(each) if len(each) > 1 else None for each in roots.values()]
+    return pa.table({"name": list(roots), "root": [each[0] for each in roots.values()], "roots": several})
 
 
 def filled(file: str, said: Mapping[str, str]) -> str:

@@ -54,7 +54,7 @@ def resolve(records: pa.Table, subject: Subject, model: Model | None = None, kee
     with Desk(len(records)) as desk:
         record_ids = lay_out(desk, records, subject)
         del records
-        model = model or _learned(desk, subject, len(record_ids))
+        model = model or learned_from(desk, subject, len(record_ids))
         one, other, scores = scored(desk, model)
         if keep:
             keep(evidence_of(desk, record_ids))
@@ -82,7 +82,7 @@ def _laid(desk: Desk, records: pa.Table) -> pa.Array:
     return _whole(records["record_id"].take(order))
 
 
-def _learned(desk: Desk, subject: Subject, count: int) -> Model:
+def learned_from(desk: Desk, subject: Subject, count: int) -> Model:
     candidates = _counted(desk, subject, "comparison")
     desk.make("anyone/blind_pair", name="pair")
     desk.make(subject.comparison, name="blind")

@@ -20,6 +20,9 @@ class Subject:
     """The SELECTs that lay out the evidence, in order."""
     spent: tuple[str, ...]
     """What nobody asks for once the evidence is laid out."""
+    learned: Mapping[str, str | None]
+    """What all records together tell about a value, and the column of the value: by this new records are read."""
+    key: str
     comparison: str
     evidence: tuple[str, ...]
     words: tuple[Mapping[int, str], ...]
@@ -29,6 +32,8 @@ class Subject:
     parameters: Callable[[], dict[str, str]]
     expected: tuple[Mapping[int, float], ...]
     """m to begin with."""
+    grown: tuple[str, ...] = ()
+    """Of what was learned, that to which new records add."""
     weightless: tuple[int, ...] = ()
     vetoes: tuple[tuple[int, int], ...] = ()
     """Levels that part two records, whatever else speaks for them."""

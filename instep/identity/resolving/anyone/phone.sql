@@ -2,7 +2,9 @@
 --
 -- +49 30 …, 0049 30 … and 030 … are one number. Made-up numbers are none.
 with written as (
-    select rid, unnest([phone, mobile_phone]) as number from spelled
+    select rid, phone as number from spelled where phone is not null
+    union all
+    select rid, mobile_phone as number from spelled where mobile_phone is not null
 ),
 
 digits as (
@@ -11,7 +13,6 @@ digits as (
         starts_with(number, '+') or starts_with(number, '00') as is_abroad,
         ltrim(regexp_replace(regexp_replace(number, '(ext|x|durchwahl|#).*$', ''), '[^0-9]', '', 'g'), '0') as digits
     from written
-    where number is not null
 ),
 
 national as (
@@ -19,7 +20,7 @@ national as (
         rid,
         ltrim(case
             when is_abroad then regexp_replace(digits, $calling_codes, '')
-            when length(digits) = 11 and digits[1] = '1' then digits[2:]
+            when length(digits) = 11 and left(digits, 1) = '1' then substr(digits, 2)
             else digits
         end, '0') as number
     from digits

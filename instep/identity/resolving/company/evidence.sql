@@ -1,15 +1,7 @@
 -- One row per record: everything that may tell one company from another, and how rare each value is, in bits.
-with everybody as (select cast(count(*) as double) as record_count from spelled),
-
-numbers as (
+with numbers as (
     select rid, min(number) as phone, case when count(*) > 1 then max(number) end as other_phone from phone group by rid
-),
-
-name_count as (select joined, count(*) as record_count from company_name group by joined),
-domain_count as (select host, count(*) as record_count from domain group by host),
-phone_count as (select number, count(*) as record_count from phone group by number),
-house_count as (select house, count(*) as record_count from place where house is not null group by house),
-postcode_count as (select postcode, count(*) as record_count from place where postcode is not null group by postcode)
+)
 
 select
     spelled.rid,
@@ -31,7 +23,7 @@ select
     spelled.own_id,
     bits(name_count.record_count, everybody.record_count) as name_bits,
     bits(domain_count.record_count, everybody.record_count) as domain_bits,
-    bits(phone_count.record_count, everybody.record_count) as phone_bits,
+    bits(number_count.record_count, everybody.record_count) as phone_bits,
     bits(house_count.record_count, everybody.record_count) as house_bits,
     bits(postcode_count.record_count, everybody.record_count) as postcode_bits
 from spelled
@@ -42,6 +34,6 @@ left join numbers on numbers.rid = spelled.rid
 left join place on place.rid = spelled.rid
 left join name_count on name_count.joined = company_name.joined
 left join domain_count on domain_count.host = domain.host
-left join phone_count on phone_count.number = numbers.phone
+left join number_count on number_count.number = numbers.phone
 left join house_count on house_count.house = place.house
 left join postcode_count on postcode_count.postcode = place.postcode

@@ -35,4 +35,4 @@ with keyed as (
     select 20, '14|' || own_id, rid from evidence
 )
 
-select hash(key) as key, rid, cap from keyed where key is not null
+select brief(key) as key, rid, cap from keyed where key is not null

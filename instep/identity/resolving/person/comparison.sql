@@ -7,18 +7,20 @@ with both_of as (
         pair.one,
         pair.other,
         a.first_name as first_a, b.first_name as first_b, a.first_bits,
-        a.root as root_a, b.root as root_b, a.roots as roots_a, b.roots as roots_b,
+        a.root as root_a, b.root as root_b, coalesce(a.roots, a.root) as roots_a, coalesce(b.roots, b.root) as roots_b,
         a.last_name as last_a, b.last_name as last_b, a.last_bits,
         a.middle as middle_a, b.middle as middle_b,
         a.generation as generation_a, b.generation as generation_b,
-        a.mailbox as mailbox_a, b.mailbox as mailbox_b, a.mailbox_bits, a.mailbox_holders,
+        a.mailbox as mailbox_a, b.mailbox as mailbox_b, least(a.mailbox_bits, b.mailbox_bits) as mailbox_bits,
+        greatest(a.mailbox_holders, b.mailbox_holders) as mailbox_holders,
         a.is_company as company_a, b.is_company as company_b,
         a.is_role or b.is_role as is_role,
         case
             when a.phone in (b.phone, b.other_phone) then a.phone
             when a.other_phone in (b.phone, b.other_phone) then a.other_phone
         end as same_phone,
-        a.phone as phone_a, b.phone as phone_b, a.phone_bits, a.phone_holders,
+        a.phone as phone_a, b.phone as phone_b, least(a.phone_bits, b.phone_bits) as phone_bits,
+        greatest(a.phone_holders, b.phone_holders) as phone_holders,
         a.firm as firm_a, b.firm as firm_b, a.firm_bits,
         a.house as house_a, b.house as house_b, a.house_bits, a.street as street_a, b.street as street_b,
         a.postcode as postcode_a, b.postcode as postcode_b, a.postcode_bits,
@@ -43,9 +45,8 @@ compared as (
             when first_a is null or first_b is null then 0
             when first_a = first_b then 16 + least(first_bits, 23)
             when is_swapped then 2
-            when root_a = root_b or list_has_any(roots_a, roots_b) or list_contains(roots_a, root_b) or list_contains(roots_b, root_a)
-                then 3
-            when first_a[1] = first_b[1] and (length(first_a) = 1 or length(first_b) = 1) then 4
+            when root_a = root_b or has_root_of(roots_a, roots_b) then 3
+            when left(first_a, 1) = left(first_b, 1) and (length(first_a) = 1 or length(first_b) = 1) then 4
             when starts_with(first_a, first_b) or starts_with(first_b, first_a) then 5
             when jaro_winkler_similarity(first_a, first_b) >= 0.93 or one_slip(first_a, first_b) then 6
             when jaro_winkler_similarity(first_a, first_b) >= 0.82 then 7
@@ -109,8 +110,10 @@ compared as (
             when birth_a is null or birth_b is null then 0
             when birth_a = birth_b then 16 + 14
             when one_slip(birth_a, birth_b) then 2
-            when birth_a[5:] = birth_b[5:] or birth_a[:4] = birth_b[:4] and birth_a[5:6] = birth_b[7:8] then 3
-            when birth_a[:4] = birth_b[:4] then 4
+            when substr(birth_a, 5) = substr(birth_b, 5) then 3
+            when left(birth_a, 4) = left(birth_b, 4) and substr(birth_a, 5, 2) = substr(birth_b, 7, 2)
+                and substr(birth_a, 7, 2) = substr(birth_b, 5, 2) then 3
+            when left(birth_a, 4) = left(birth_b, 4) then 4
             else 1
         end as birth_level,
         case

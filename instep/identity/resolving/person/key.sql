@@ -2,7 +2,8 @@
 --
 -- Each rule has a cap: a key that more records carry finds nobody, the others have to.
 with rooted as (
-    select evidence.rid, coalesce(nickname.root, evidence.first_name) as root
+    select evidence.rid, evidence.last_name, evidence.firm, evidence.postcode, evidence.city, evidence.birth_date, evidence.skeleton,
+        coalesce(nickname.root, evidence.first_name) as root
     from evidence
     left join nickname on nickname.name = split_part(evidence.first_name, ' ', 1)
     where evidence.first_name is not null
@@ -17,9 +18,9 @@ keyed as (
     union all
     select 30, '3|' || phone || '|' || skeleton, rid from evidence
     union all
-    select 30, '4|' || rooted.root || '|' || last_name || '|' || firm, rid from evidence inner join rooted using (rid)
+    select 30, '4|' || root || '|' || last_name || '|' || firm, rid from rooted
     union all
-    select 30, '5|' || rooted.root || '|' || last_name || '|' || postcode, rid from evidence inner join rooted using (rid)
+    select 30, '5|' || root || '|' || last_name || '|' || postcode, rid from rooted
     union all
     select 25, '6|' || skeleton || '|' || left(root, 1) || '|' || postcode, rid from evidence
     union all
@@ -27,11 +28,11 @@ keyed as (
     union all
     select 20, '8|' || letters, rid from evidence where not is_role and length(letters) > 4
     union all
-    select 15, '9|' || rooted.root || '|' || firm, rid from evidence inner join rooted using (rid)
+    select 15, '9|' || root || '|' || firm, rid from rooted
     union all
     select 12, '10|' || least(first_name, last_name) || '|' || greatest(first_name, last_name), rid from evidence
     union all
-    select 12, '11|' || rooted.root || '|' || last_name, rid from evidence inner join rooted using (rid)
+    select 12, '11|' || root || '|' || last_name, rid from rooted
     union all
     select 20, '12|' || house || '|' || left(root, 1), rid from evidence
     union all
@@ -49,11 +50,11 @@ keyed as (
     union all
     select 12, '19|' || birth_date, rid from evidence
     union all
-    select 10, '20|' || rooted.root || '|' || skeleton, rid from evidence inner join rooted using (rid)
+    select 10, '20|' || root || '|' || skeleton, rid from rooted
     union all
     select 10, '21|' || last_name || '|' || city, rid from evidence where birth_date is not null
     union all
-    select 10, '22|' || rooted.root || '|' || city, rid from evidence inner join rooted using (rid) where birth_date is not null
+    select 10, '22|' || root || '|' || city, rid from rooted where birth_date is not null
     union all
     select 6, '23|' || firm, rid from evidence
     union all
@@ -61,4 +62,4 @@ keyed as (
     from evidence
 )
 
-select hash(key) as key, rid, cap from keyed where key is not null
+select brief(key) as key, rid, cap from keyed where key is not null

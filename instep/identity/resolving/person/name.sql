@@ -103,23 +103,36 @@ straight as (
         nullif(told.last_name, '') as told_last
     from short
     left join told on told.rid = short.rid
+),
+
+named as (
+    select
+        rid,
+        generation,
+        middle,
+        nullif(case
+            when is_swapped then last_name
+            when told_first is null or starts_with(told_last, first_name) then first_name
+            when first_name = '' and last_name in (told_last, '') then told_first
+            when length(first_name) = 1 and left(told_first, 1) = first_name then told_first
+            else first_name
+        end, '') as first_name,
+        nullif(case
+            when is_swapped then first_name
+            when told_last is null or last_name <> '' then last_name
+            when first_name in (told_first, '') or left(told_first, 1) = left(first_name, 1) then told_last
+            else last_name
+        end, '') as last_name
+    from straight
 )
 
 select
-    rid,
-    generation,
-    middle,
-    nullif(case
-        when is_swapped then last_name
-        when told_first is null or starts_with(told_last, first_name) then first_name
-        when first_name = '' and last_name in (told_last, '') then told_first
-        when length(first_name) = 1 and told_first[1] = first_name then told_first
-        else first_name
-    end, '') as first_name,
-    nullif(case
-        when is_swapped then first_name
-        when told_last is null or last_name <> '' then last_name
-        when first_name in (told_first, '') or told_first[1] = first_name or first_name[1] = told_first[1] then told_last
-        else last_name
-    end, '') as last_name
-from straight
+    named.rid,
+    named.generation,
+    named.middle,
+    named.first_name,
+    named.last_name,
+    coalesce(family.root, named.first_name) as root,
+    family.roots
+from named
+left join family on family.name = split_part(named.first_name, ' ', 1)
