@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import overload
 
 import numpy as np
@@ -26,13 +28,13 @@ class Variant:
 class Variants(Sequence[Variant]):
     """Every way, the most frequent first; each is put into words when it is asked for, as there can be very many.
 
-    examples: a case of each. counts: how many took it. durations: as `times.days` has them.
+    examples: a case of each. counts: how many took it. of_case: the place of each case's way.
     """
 
     events: Events
     examples: Numbers
     counts: Numbers
-    durations: Days
+    of_case: Numbers
 
     def __len__(self) -> int:
         return len(self.examples)
@@ -47,14 +49,19 @@ class Variants(Sequence[Variant]):
         way = sequence(self.events, int(self.examples[place]))
         return Variant(way, int(self.counts[place]), Times(*self.durations[place].tolist()))
 
+    @cached_property
+    def durations(self) -> Days:
+        """How long each takes, as `times.days` has it."""
+        return days(self.events.durations[np.argsort(self.of_case, kind="stable")], self.counts)
+
     def ways(self) -> list[tuple[str, ...]]:
         """The activities of each, in the same order."""
         events, names = self.events, np.array(self.events.activities, object)
         start, length = events.starts[self.examples], events.lengths[self.examples]
         end = np.cumsum(length)
-        told = names[events.activity[np.repeat(start - (end - length), length) + np.arange(length.sum())]].tolist()
-        bounds = zip((end - length).tolist(), end.tolist(), strict=True)
-        return [tuple(told[first:last]) for first, last in bounds]
+        told = names[events.activity[np.repeat(start - (end - length), length) + np.arange(length.sum())]]
+        rest = iter(told.tolist())
+        return [tuple(islice(rest, count)) for count in length.tolist()]
 
 
 def variants(events: Events) -> Variants:
@@ -62,9 +69,10 @@ def variants(events: Events) -> Variants:
     numbers = _hashes(events)
     first, of_case = groups(events, numbers)
     counts = np.bincount(of_case, minlength=len(first))
-    durations = days(events.durations[np.argsort(of_case, kind="stable")], counts)
     order = np.lexsort((numbers[first], events.lengths[first], -counts))
-    return Variants(events, first[order], counts[order], durations[order])
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    return Variants(events, first[order], counts[order], place[of_case])
 
 
 def groups(events: Events, numbers: Hashes) -> tuple[Numbers, Numbers]:
