@@ -57,6 +57,11 @@ class Touch:
         return words[:1].upper() + words[1:]
 
     @property
+    def by(self) -> str:
+        """Who of us did it, for which campaign, on which channel."""
+        return "".join(f"{each} · " for each in (self.owner_name, self.campaign, self.channel) if each)
+
+    @property
     def place(self) -> str:
         return f"{self.at.isoformat()}~{self.touchpoint_id}"
 

@@ -27,11 +27,7 @@ class Place:
 
     @property
     def url(self) -> str:
-        """The address of the room's first page, empty while the room has none."""
-        try:
-            return reverse(f"{self.room}:index")
-        except NoReverseMatch:
-            return ""
+        return first_page(self.room)
 
     def may_open(self, role: str) -> bool:
         return bool(self.url) and role in getattr(resolve(self.url).func, "allowed_roles", ())
@@ -51,6 +47,15 @@ PLACES = (
     Place("Learn", "knowledge", "Knowledge", "k", "library", LEADS | {Role.SALES, Role.SERVICE}),
     Place("Set up", "sources", "Data", "s", "database", LEADS),
 )
+
+
+@cache
+def first_page(room: str) -> str:
+    """The address of a room's first page, empty while it has none."""
+    try:
+        return reverse(f"{room}:index")
+    except NoReverseMatch:
+        return ""
 
 
 @cache

@@ -23,7 +23,7 @@ _memories: WeakKeyDictionary[Warehouse, Memory[Any]] = WeakKeyDictionary()
 
 def remembered[Answer](warehouse: Warehouse, question: Hashable, ask: Callable[[], Answer]) -> Answer:
     """Forgotten together with the version."""
-    memory = _memories.setdefault(warehouse, Memory(MOST, _is_nobodys))
+    memory = _memories.setdefault(warehouse, Memory(MOST, is_nobodys))
     answer: Answer = memory.answer(question, ask)
     return answer
 
@@ -43,5 +43,6 @@ def same_for_all(
     return render(request, page, {**remembered(warehouse, key, ask), "keep": keep})
 
 
-def _is_nobodys(answer: object) -> bool:
+def is_nobodys(answer: object) -> bool:
+    """Whether it may be told to somebody else too."""
     return not (isinstance(answer, str) and FORGED_REQUESTS in answer)

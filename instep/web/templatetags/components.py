@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -24,6 +25,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(64)
 def team_mark(team: str | None) -> SafeString:
     """The team's letter in its colour, with its name for those who don't see it."""
     name = (team or "").lower()
@@ -113,6 +115,7 @@ def why(content: str, title: str) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def room_style(room: str) -> SafeString:
     """The room's style sheet, if it has one."""
     path = f"{room}/{room}.css"

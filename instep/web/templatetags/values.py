@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS_3
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -55,16 +55,28 @@ def days(value: float | None) -> str:
 
 
 @register.filter
-def moment(at: datetime | None, form: str = "j M Y, H:i") -> SafeString | str:
+def moment(at: datetime | None) -> SafeString | str:
     """A moment in the reader's zone."""
-    if at is None:
-        return "—"
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(), date_format(timezone.localtime(at), form))
+    return "—" if at is None else _time(at, _exact(at))
 
 
 @register.filter
 def day(at: datetime | None) -> SafeString | str:
-    return moment(at, "j M Y")
+    return "—" if at is None else _time(at, _day(timezone.localtime(at)))
+
+
+def _time(at: datetime, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), words)
+
+
+def _exact(at: datetime) -> str:
+    """7 Mar 2026, 09:05, in the reader's zone."""
+    local = timezone.localtime(at)
+    return f"{_day(local)}, {local:%H:%M}"
+
+
+def _day(local: datetime) -> str:
+    return f"{local.day} {str(MONTHS_3[local.month]).title()} {local.year}"
 
 
 @register.filter
@@ -79,7 +91,7 @@ def age(at: datetime | None, now: datetime | None = None) -> SafeString | str:
     if at is None:
         return "never"
     words = duration((now or timezone.now()) - at)
-    exact = date_format(timezone.localtime(at), "j M Y, H:i")
+    exact = _exact(at)
     return format_html('<time datetime="{}" title="{}">{} ago</time>', at.isoformat(), exact, words)
 
 
@@ -89,7 +101,7 @@ def clock(due_at: datetime | None, now: datetime | None = None) -> SafeString | 
     if due_at is None:
         return "—"
     words, state = time_left(due_at, now or timezone.now())
-    exact = date_format(timezone.localtime(due_at), "j M Y, H:i")
+    exact = _exact(due_at)
     return format_html(
         '<time class="clock {}" datetime="{}" title="due {}">{}</time>', state, due_at.isoformat(), exact, words
     )

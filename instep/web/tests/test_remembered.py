@@ -48,6 +48,18 @@ def test_a_form_that_changes_something_is_never_shared(warehouse: Warehouse) -> 
     assert second.startswith("2")
 
 
+def test_the_shell_is_rendered_once_for_each_role() -> None:
+    shell = engines["django"].from_string("{% same role %}{{ role }} {{ n }}{% endsame %}")
+    said = [shell.render({"role": role, "n": n}) for n, role in enumerate(["sales", "lead", "sales", "lead"])]
+    assert said == ["sales 0", "lead 1", "sales 0", "lead 1"]
+
+
+def test_a_form_in_the_shell_is_never_shared() -> None:
+    shell = engines["django"].from_string("{% same role %}{% csrf_token %}{{ n }}{% endsame %}")
+    request = RequestFactory().get("/")
+    assert [shell.render({"n": n}, request)[-1] for n in (1, 2)] == ["1", "2"]
+
+
 def test_a_new_version_begins_with_an_empty_memory() -> None:
     counted = count(1)
     answers = []
