@@ -1,6 +1,6 @@
 """What does this room hand to a build: the promise, the words for sending back, and the verdicts people gave."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -9,7 +9,7 @@ from instep.handoffs.promise import promises
 from instep.handoffs.reasons import status_words
 from instep.handoffs.standing import standing
 from instep.warehouse import Given, Home
-from instep.warehouse.decisions import decided
+from instep.warehouse.decisions import decided, moment
 
 PROMISE = pa.schema([("dimension", pa.string()), ("value", pa.string()), ("hours", pa.float64())])
 WORD = pa.schema([("word", pa.string()), ("reason", pa.string())])
@@ -48,10 +48,5 @@ def _verdicts(home: Home) -> pa.Table:
     kept = standing(Kept(*row) for row in decided(home, GIVEN))
     rows = sorted((each for stack in kept.values() for each in stack), key=lambda each: each.verdict_id)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(VERDICT)
-    moments = pa.array([_moment(each) for each in columns[-1]], VERDICT.field("given_at").type)
+    moments = pa.array([moment(each) for each in columns[-1]], VERDICT.field("given_at").type)
     return pa.table([*(pa.array(each) for each in columns[:-1]), moments], VERDICT.names).cast(VERDICT)
-
-
-def _moment(kept: str | datetime) -> datetime:
-    """SQLite keeps moments as text without a zone, in UTC."""
-    return datetime.fromisoformat(kept).replace(tzinfo=UTC) if isinstance(kept, str) else kept.astimezone(UTC)

@@ -6,13 +6,18 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from instep.identity.pairs import Pair
+from instep.identity.standing import Standing
+
 SCHEMA = pa.schema(
     [(name, pa.string()) for name in ("record_key", "entity_id", "rule", "evidence")]
     + [("probability", pa.float64()), ("is_public", pa.bool_())]
 )
 
 ALONE = "no other record of this name shares an address, a number or an id with it"
+DECIDED = "decided"
 SAID = {
+    DECIDED: "{} said: the same",
     "merged": "merged in its own system: same",
     "external id": "named by the other system's id: same",
     "same id": "anybody may have named this id: same",
@@ -49,29 +54,37 @@ class Member(NamedTuple):
 class Clusters:
     """Records bound to each other so far, and the first evidence that held each: bind the strongest first.
 
+    What people said holds before any evidence: what they called the same is one from the start, and what they called
+    different never gets into one, also not through third records.
     First what trusted senders say; then `settle`; from then on what anybody may say is attached.
     """
 
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
+    def __init__(self, said: Iterable[Pair] = ()) -> None:
+        said = list(said)
+        self._standing = Standing(said)
+        self._decided = {record: pair for pair in reversed(said) if pair.is_same for record in pair[:2]}
         self._held_by: dict[str, Bond] = {}
         self._settled: set[str] = set()
         self._known_tops: set[str] = set()
 
     def are_one(self, records: Iterable[str]) -> bool:
         """Nothing that binds these records could change anything any more."""
-        return len({self._top(record) for record in records}) == 1
+        records = list(records)
+        return self._standing.are_one(records) and all(record in self._held_by for record in records)
 
     def bind(self, bond: Bond) -> None:
         """A bond may tie records that exist no more, such as a merged contact."""
-        top = min(self._top(record) for record in bond.records)
-        for record in bond.records:
-            self._held_by.setdefault(record, bond)
-            self._above[self._top(record)] = top
+        for records in self._standing.parted(bond.records):
+            held = bond._replace(records=records)
+            for record in records:
+                self._held_by.setdefault(record, held)
+            self._standing.join(records)
 
-    def settle(self, records: Iterable[str]) -> None:
-        """These records and all that is bound so far are known: no two of them are bound together any more."""
-        self._settled = {*self._above, *records}
+    def settle(self, records: Iterable[str], others: Iterable[str] = ()) -> None:
+        """These records and all that is bound so far are known, but for what anybody may say: no two of them are bound
+        together any more.
+        """
+        self._settled = {*self._standing.records, *records} - {*others}
         self._known_tops = {self._top(record) for record in self._settled}
 
     def attach(self, bond: Bond) -> None:
@@ -92,13 +105,14 @@ class Clusters:
         for record in (*sorted(known), *sorted(others)):
             first.setdefault(self._top(record), record)
         ids = {top: entity_id(prefix, record) for top, record in first.items()}
-        return [
-            self._member(record, ids[self._top(record)]) for record in sorted(self._above) if self._top(record) in ids
-        ]
+        held = sorted(self._standing.records)
+        return [self._member(record, ids[self._top(record)]) for record in held if self._top(record) in ids]
 
     def _member(self, record: str, entity: str) -> Member:
-        bond = self._held_by.get(record)
+        bond, said = self._held_by.get(record), self._decided.get(record)
         is_public = record not in self._settled
+        if bond is None and said:
+            bond = Bond(-1, DECIDED, said.said, (said.record_a, said.record_b), 1.0)
         if bond is None:
             return Member(record, entity, "only record", ALONE, 1.0, is_public)
         partner = next(other for other in bond.records if other != record)
@@ -106,24 +120,25 @@ class Clusters:
         return Member(record, entity, bond.rule, evidence, bond.probability, is_public)
 
     def _top(self, record: str) -> str:
-        above = self._above
-        top = above.setdefault(record, record)
-        while top != above[top]:
-            above[record] = top = above[top]
-        return top
+        return self._standing.top(record)
 
 
 def members(
-    prefix: str, known: Iterable[str], bonds: Iterable[Bond], others: Iterable[str] = (), attached: Iterable[Bond] = ()
+    prefix: str,
+    known: Iterable[str],
+    bonds: Iterable[Bond],
+    others: Iterable[str] = (),
+    attached: Iterable[Bond] = (),
+    said: Iterable[Pair] = (),
 ) -> list[Member]:
     """Each record's entity, with the strongest evidence that holds it; in whatever order the bonds come.
 
     What anybody may say (`others`, and the bonds in which they are) is attached to what is known, and joins none of it.
     """
-    clusters, known = Clusters(), list(known)
+    clusters, known, others = Clusters(said), list(known), list(others)
     for bond in sorted(bonds):
         clusters.bind(bond)
-    clusters.settle(known)
+    clusters.settle(known, others)
     for bond in sorted(attached):
         clusters.attach(bond)
     return clusters.members(prefix, known, others)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from instep.warehouse.duckdb_engine import DuckDB
 from instep.warehouse.engine import Engine
-from instep.warehouse.given import Given, file_names
+from instep.warehouse.given import Given, file_names, said_of_records
 from instep.warehouse.home import Home
 from instep.warehouse.live.laying import laid_over
 from instep.warehouse.making import all_given, made_by_all, make, recipes
@@ -65,7 +65,8 @@ def build(
         counts = {step.table: step.row_count for step in steps}
         made_by = made_by_all(recipes(home, given))
         built_at = datetime.now(UTC).isoformat()
-        manifest = Manifest(number, as_of.isoformat(), built_at, prints, counts, file_names(given), made_by)
+        files, said = file_names(given), said_of_records(given)
+        manifest = Manifest(number, as_of.isoformat(), built_at, prints, counts, files, made_by, said=said)
         manifest = _published(versions, manifest, home, as_of, decided)
     return Build(manifest, tuple(steps))
 

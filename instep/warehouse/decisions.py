@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any
 
 from instep.warehouse.home import Home
@@ -41,3 +42,8 @@ def _postgresql(url: str, query: str) -> Rows:
             return connection.execute(query.encode()).fetchall()
         except psycopg.errors.UndefinedTable:
             return []
+
+
+def moment(kept: str | datetime) -> datetime:
+    """SQLite keeps moments as text without a zone, in UTC."""
+    return datetime.fromisoformat(kept).replace(tzinfo=UTC) if isinstance(kept, str) else kept.astimezone(UTC)

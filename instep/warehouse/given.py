@@ -20,10 +20,12 @@ class Given:
     schema: pa.Schema
     files: tuple[Path, ...] = ()
     rows: pa.Table | None = field(default=None, compare=False)
+    about: tuple[str, ...] = ()
+    """Columns with keys of records: a row that comes or goes concerns these records, as a delivery of them would."""
 
     @classmethod
-    def of(cls, rows: pa.Table) -> "Given":
-        return cls(rows.schema, rows=rows)
+    def of(cls, rows: pa.Table, about: tuple[str, ...] = ()) -> "Given":
+        return cls(rows.schema, rows=rows, about=about)
 
     @property
     def fingerprint(self) -> str:
@@ -51,3 +53,8 @@ def _given(home: Home) -> Iterator[tuple[str, Given]]:
         name = f"instep.{room}.given"
         if importlib.util.find_spec(f"instep.{room}") and importlib.util.find_spec(name):
             yield from importlib.import_module(name).given(home).items()
+
+
+def said_of_records(given: Mapping[str, Given]) -> dict[str, str]:
+    """By table the state of what people said about records; what nobody said anything about is left out."""
+    return {name: table.fingerprint for name, table in given.items() if table.about and table.rows}

@@ -28,6 +28,8 @@ class Manifest:
     """How many layers were laid over this full version; the last one holds what the others did."""
     moved: dict[str, int] = field(default_factory=dict)
     """The layer in which a table last changed."""
+    said: dict[str, str] = field(default_factory=dict)
+    """By table the state of what people said about records, as far as it is in here."""
     aside_count: int = 0
     """New records that hang together with so many others that only the next build takes them in."""
     aside: list[str] = field(default_factory=list)

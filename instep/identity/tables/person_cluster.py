@@ -9,12 +9,13 @@ import pyarrow as pa
 
 from instep.identity.clusters import Bond, Clusters, known_and_others, member_table
 from instep.identity.names import full_name
+from instep.identity.pairs import said_of
 from instep.identity.persons import RULES, Carrier, bonds
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per record of a person, also of one merged away: the person it belongs to, and what holds it there."
 LOCALITY = "local to record_key"
-READS = ("identity.person_record", "identity.person_evidence")
+READS = ("identity.person_record", "identity.person_evidence", "decided.pair")
 EVIDENCE = """
     select evidence_key, record_key, {named}, is_role
     from identity.person_evidence
@@ -33,11 +34,11 @@ ANYBODYS = (
 
 def rows(read: Read) -> pa.Table:
     """First what trusted senders say, then to whom belongs what anybody may say."""
-    clusters = Clusters()
+    clusters = Clusters(said_of(read, "person"))
     known, others = known_and_others(read("select record_key, is_public from identity.person_record"))
     for bond in _bonds(read, clusters, TRUSTED_SAY, TRUSTED):
         clusters.bind(bond)
-    clusters.settle(known)
+    clusters.settle(known, others)
     for bond in _bonds(read, clusters, ALL_SAY, ANYBODYS) if others else ():
         clusters.attach(bond)
     return member_table(clusters.members("p", known, others))

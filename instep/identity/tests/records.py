@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
+from instep.identity.given import PAIR
 from instep.sources.kind import kinds
+from instep.warehouse import Given
 from instep.warehouse.order import in_order
 from instep.warehouse.tables import recipe, table_files
 from instep.warehouse.testing import NO_HOME, Bench, _cells, built
@@ -14,6 +16,7 @@ def recorded(**texts: str) -> Bench:
     """A bench on which every `sources.<kind>` lies, with all its columns: `a | b` lines where given, else empty."""
     bench = Bench()
     bench.connection.execute("create schema sources")
+    bench.give("decided.pair", Given.of(PAIR.empty_table()))
     for name in kinds():
         lay(bench, name, texts.get(name, "source | record_id"))
     return bench
@@ -41,7 +44,7 @@ def lay_rows(bench: Bench, kind: str, rows: Iterable[dict[str, str]]) -> None:
 def resolved(bench: Bench, *wanted: str) -> list[dict[str, object]]:
     """Build these tables from the laid sources, with whatever they need; the rows of the last one."""
     recipes = [recipe(file, NO_HOME) for file in table_files() if file.room in ("identity", "timeline")]
-    ordered = in_order(recipes, [f"sources.{kind}" for kind in kinds()])
+    ordered = in_order(recipes, [*(f"sources.{kind}" for kind in kinds()), "decided.pair"])
     asked = set(wanted)
     for each in reversed(ordered):
         asked |= each.reads if each.name in asked else set()

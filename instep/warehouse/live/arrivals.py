@@ -1,4 +1,4 @@
-"""Which files came in since the version that readers see, and can they be laid over it?"""
+"""What came in or was said about records since the version that readers see, and can it be laid over it?"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from instep.warehouse.given import Given
+from instep.warehouse.given import Given, said_of_records
 from instep.warehouse.tables import table_files
 from instep.warehouse.versions import Manifest
 
@@ -36,7 +36,7 @@ def arrivals(given: Mapping[str, Given], manifest: Manifest) -> Arrivals | None:
     waiting = _waiting(given, known)
     waiting |= _too_many(_new(given, known, waiting))
     new = _new(given, known, waiting)
-    if not any(table.files for table in new.values()):
+    if not any(table.files for table in new.values()) and said_of_records(given) == manifest.said:
         return None
     all_ = {name: _only(table, (f for f in table.files if f.name not in waiting)) for name, table in given.items()}
     return Arrivals(new, all_)

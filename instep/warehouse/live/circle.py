@@ -1,6 +1,6 @@
 """Which records hang together with those that just came in?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -9,6 +9,7 @@ from instep.warehouse.given import Given
 from instep.warehouse.live.apart import too_large
 from instep.warehouse.live.asked import CIRCLES
 from instep.warehouse.live.few import parted
+from instep.warehouse.live.said import newly_said
 from instep.warehouse.live.small import Small, make_small, needed
 from instep.warehouse.tables import Recipe
 
@@ -69,13 +70,20 @@ class Near:
 
 def near(engine: Small, recipes: Sequence[Recipe], arrived: Mapping[str, Given]) -> Near:
     """As far as anybody knew, and what the new records say themselves."""
+    arrived = {**arrived, **newly_said(engine, arrived)}
     make_small(engine, needed(recipes, [CIRCLES]), arrived)
     taken = [name for name in arrived if name.startswith(TAKEN)]
-    said = " union ".join(RECORDS.format(name=name, kind=name.removeprefix(TAKEN)) for name in taken)
+    records = [RECORDS.format(name=name, kind=name.removeprefix(TAKEN)) for name in taken]
+    said = " union ".join([*records, *_spoken_of(arrived)])
     engine.run(ARRIVED.format(records=said, circles=CIRCLES))
     engine.run(CLOSE.format(published=engine.published(CIRCLES)))
     _set_apart(engine)
     return Near(engine.read(KEYS.format(ties=TIES)), tuple(engine.read(ASIDE.format(records=said))["key"].to_pylist()))
+
+
+def _spoken_of(arrived: Mapping[str, Given]) -> Iterator[str]:
+    """The records about which people said something."""
+    return (f"select {column} as key from {name}" for name, table in arrived.items() for column in table.about)
 
 
 def _set_apart(engine: Small) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from instep.warehouse.duckdb_engine import attach
-from instep.warehouse.given import Given, file_names
+from instep.warehouse.given import Given, file_names, said_of_records
 from instep.warehouse.home import Home
 from instep.warehouse.live.arrivals import arrivals
 from instep.warehouse.live.asked import asked
@@ -48,7 +48,7 @@ def laid_over(
     order = recipes(home, given) if came else []
     if came is None or version.made_by != made_by_all(order):
         return version
-    with_files = replace(version, files=file_names(came.all))
+    with_files = replace(version, files=file_names(came.all), said=said_of_records(given))
     with closing(Small(versions.file(version.number), versions.layer(version))) as finder:
         found = near(finder, order, came.new)
         aside = _with_aside(with_files, found.aside)

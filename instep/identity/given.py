@@ -1,0 +1,75 @@
+"""What does this room hand to a build: what people said about two records, as far as it stands."""
+
+import json
+from datetime import datetime
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from instep.identity.pairs import JOINING, pairs
+from instep.warehouse import Given, Home
+from instep.warehouse.decisions import decided, moment
+
+PAIR = pa.schema(
+    [
+        ("decision_id", pa.int64()),
+        ("entity_kind", pa.string()),
+        ("record_a", pa.string()),
+        ("record_b", pa.string()),
+        ("relation", pa.string()),
+        ("decided_at", pa.timestamp("us", "UTC")),
+        ("decided_by", pa.string()),
+    ]
+)
+STANDING = """
+    select id, entity_kind, kind, left_records, right_records, decided_at, decided_by_name
+    from identity_decision
+    where undoes_id is null and id not in (select undoes_id from identity_decision where undoes_id is not null)
+    order by id
+"""
+
+
+class Kept(NamedTuple):
+    """A decision as the app's database keeps it."""
+
+    id: int
+    entity_kind: str
+    kind: str
+    left_records: str
+    right_records: str
+    decided_at: str | datetime
+    decided_by_name: str
+
+    @property
+    def left(self) -> list[str]:
+        return list(json.loads(self.left_records))
+
+    @property
+    def right(self) -> list[str]:
+        return list(json.loads(self.right_records))
+
+    @property
+    def said(self) -> str:
+        return self.decided_by_name
+
+
+def given(home: Home) -> dict[str, Given]:
+    kept = [Kept(*row) for row in decided(home, STANDING)]
+    return {"decided.pair": Given.of(table(kept), about=("record_a", "record_b"))}
+
+
+def table(kept: list[Kept]) -> pa.Table:
+    rows = [
+        {
+            "decision_id": each.id,
+            "entity_kind": each.entity_kind,
+            "record_a": pair.record_a,
+            "record_b": pair.record_b,
+            "relation": "same" if each.kind in JOINING else "different",
+            "decided_at": moment(each.decided_at),
+            "decided_by": each.decided_by_name,
+        }
+        for each in kept
+        for pair in pairs(each)
+    ]
+    return pa.Table.from_pylist(rows, PAIR)

@@ -1,0 +1,90 @@
+"""What did people decide about who is who?"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Self
+
+from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from instep.identity.pairs import DIFFERENT, MERGED, SAME, SPLIT, Pair, pairs
+from instep.identity.standing import contradicted
+from instep.team.models import User
+
+ONE_AT_A_TIME = 0x1D
+"""PostgreSQL's name of the lock under which decisions are compared with those that stand."""
+
+
+class Contradiction(ValueError):
+    """What is said now can't be true together with what stands; the words name it."""
+
+
+class Decision(models.Model):
+    """Somebody's word on two groups of records. Never edited: an undo is a record too, and it is as if never said."""
+
+    KINDS = ((MERGED, _("merged")), (SPLIT, _("split")), (SAME, _("the same")), (DIFFERENT, _("not the same")))
+
+    entity_kind = models.CharField(max_length=10, choices=(("person", _("person")), ("account", _("company"))))
+    kind = models.CharField(max_length=10, choices=KINDS)
+    left_records = models.TextField()
+    right_records = models.TextField()
+    why = models.CharField(max_length=500, blank=True)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by_name = models.CharField(max_length=200)
+    decided_at = models.DateTimeField()
+    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
+
+    @property
+    def left(self) -> list[str]:
+        return list(json.loads(self.left_records))
+
+    @property
+    def right(self) -> list[str]:
+        return list(json.loads(self.right_records))
+
+    @property
+    def said(self) -> str:
+        return f"{self.decided_by_name} on {self.decided_at:%Y-%m-%d}"
+
+    @classmethod
+    def standing(cls) -> models.QuerySet[Self]:
+        """Those that nobody took back, in the order in which they were made."""
+        return cls.objects.filter(undoes=None, undone_by=None).order_by("pk")
+
+    @classmethod
+    def decide(cls, kind: str, entity_kind: str, left: Iterable[str], right: Iterable[str], **who: object) -> Self:
+        """Keep what somebody said. Raises Contradiction."""
+        sides = {"left_records": json.dumps(sorted(left)), "right_records": json.dumps(sorted(right))}
+        new = cls(kind=kind, entity_kind=entity_kind, **sides, **who)
+        with transaction.atomic():
+            _wait_for_others()
+            refuse_contradiction(list(cls.standing().filter(entity_kind=entity_kind)), new)
+            new.save()
+        return new
+
+    def take_back(self, by: User | None, by_name: str, at: datetime) -> Self:
+        """Undo: as if it had never been said. Undoing twice is once."""
+        same = {name: getattr(self, name) for name in ("entity_kind", "kind", "left_records", "right_records")}
+        who = {"decided_by": by, "decided_by_name": by_name, "decided_at": at}
+        return type(self).objects.get_or_create(undoes=self, defaults=same | who)[0]
+
+
+def refuse_contradiction(standing: Sequence[Decision], new: Decision) -> None:
+    said = contradicted([pair for each in standing for pair in pairs(each)], list(pairs(new)))
+    if said:
+        raise Contradiction(in_words(said))
+
+
+def in_words(said: Pair) -> str:
+    verdict = _("are the same") if said.is_same else _("are not the same")
+    told = _("%(who)s said that %(one)s and %(other)s %(verdict)s. Undo that first (decision %(id)s).")
+    parts = {"who": said.said, "one": said.record_a, "other": said.record_b, "verdict": verdict}
+    return str(told % (parts | {"id": said.decision_id}))
+
+
+def _wait_for_others() -> None:
+    """Two who decide at once are compared with each other; SQLite lets only one write anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
