@@ -21,7 +21,7 @@ STANDING = {
     "identity.owner_link",
     "timeline.owner_team",
     "timeline.channel_word",
-    "definitions.newest",
+    "definitions.in_force",
     "timeline.spend",
     "timeline.witness",
 }

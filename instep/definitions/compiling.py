@@ -3,20 +3,26 @@
 The steps are named by us (`rule_1`, `rule_2` …); a tree that occurs twice is computed once.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import reduce
 
 from sqlglot import exp
 
 from instep.definitions import leaves, sweep
 from instep.definitions import rule as rules
-from instep.definitions.definition import Definition
+from instep.definitions.definition import Definition, in_force
 from instep.definitions.rule import Rule
 
 
-def membership(definitions: Sequence[Definition]) -> exp.Query:
-    """Who met which version, from when to when. `definitions` stand in the order in which they lean on each other."""
-    steps, met = Steps(), list[exp.Query]()
+def membership(definitions: Sequence[Definition], on: date = date.max, steps: Steps | None = None) -> exp.Query:
+    """Who met which version, from when to when. `definitions` stand in the order in which they lean on each other.
+
+    “is: …” means the version in force on that day.
+    """
+    steps, met = steps or Steps(in_force(definitions, on)), list[exp.Query]()
     for one in definitions:
         met.append(_met(one, steps.defined(one)))
     whole = reduce(lambda left, right: exp.union(left, right, distinct=False), met)
@@ -28,21 +34,22 @@ def membership(definitions: Sequence[Definition]) -> exp.Query:
 class Steps:
     """The steps so far, by name, and the name of the step that answers each rule."""
 
-    def __init__(self) -> None:
+    def __init__(self, current: Mapping[str, Definition]) -> None:
         self.selects: dict[str, exp.Query] = {}
+        self._current = current
         self._of_rule: dict[Rule, str] = {}
-        self._of_definition: dict[str, tuple[int, str]] = {}
         self._ending: set[str] = set()
 
     def defined(self, one: Definition) -> str:
-        """The step of a whole definition; “is: …” of later ones will mean its newest version."""
-        step = self.step(one.rule)
-        self._of_definition[one.name] = max(self._of_definition.get(one.name, (0, "")), (one.version, step))
-        return step
+        """The step of a whole definition."""
+        return self.step(one.rule)
 
     def step(self, rule: Rule) -> str:
         if isinstance(rule, rules.Is):
-            return self._of_definition[rule.definition][1]
+            return self.step(self._current[rule.definition].rule)
+        return self.step_of(rule)
+
+    def step_of(self, rule: Rule) -> str:
         if rule not in self._of_rule:
             select = self._select(rule)
             name = f"rule_{len(self.selects) + 1}"

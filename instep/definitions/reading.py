@@ -1,10 +1,11 @@
 """Which definitions are in force? Reads the folder of YAML files, or the pack that comes with Instep if it is empty."""
 
 import shutil
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from instep.definitions.definition import Definition
+from instep.definitions.definition import Definition, in_force, sealed
 from instep.definitions.parsing import parsed
 from instep.definitions.rule import TEAMS, named
 from instep.team.place import Place, Unreadable
@@ -15,12 +16,13 @@ _KEYS = (
     *("name", "title", "meaning", "synonyms", "avoid", "owners"),
     *("version", "effective_from", "signatures", "rule"),
 )
+LONGEST = 60
 _NEEDED = ("name", "meaning", "owners", "version", "effective_from", "rule")
 
 
-def definitions(folder: Path) -> list[Definition]:
-    """Every version in the folder (or in the pack), each after the definitions that its rule leans on."""
-    return list(read(texts(folder)))
+def definitions(folder: Path, on: date = date.max) -> list[Definition]:
+    """Every version in the folder (or in the pack), each after the definitions that its rule leans on that day."""
+    return list(read(texts(folder), on))
 
 
 def texts(folder: Path) -> tuple[tuple[str, str], ...]:
@@ -30,16 +32,11 @@ def texts(folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=8)
-def read(files: tuple[tuple[str, str], ...]) -> tuple[Definition, ...]:
+def read(files: tuple[tuple[str, str], ...], on: date = date.max) -> tuple[Definition, ...]:
     """The definitions in these files; the same texts are read once."""
     found = [definition(name, text) for name, text in files]
     _refuse_doubles(found)
-    return tuple(_in_order(sorted(found, key=lambda one: (one.name, one.version))))
-
-
-def newest(found: list[Definition]) -> dict[str, Definition]:
-    """The newest version of each, by name."""
-    return {one.name: one for one in sorted(found, key=lambda one: one.version)}
+    return tuple(in_order(sorted(found, key=lambda one: (one.name, one.version)), in_force(found, on)))
 
 
 def copy_pack(folder: Path) -> None:
@@ -54,21 +51,23 @@ def definition(file: str, text: str) -> Definition:
     """One file, read and checked."""
     entries = Place.top(file, text).only(*_KEYS, needs=_NEEDED)
     name = entries["name"].text()
-    if not name.isidentifier() or not name.isascii() or name != name.lower():
+    if not name.isidentifier() or not name.isascii() or name != name.lower() or len(name) > LONGEST:
         entries["name"].refuse(f"“{name}” cannot be a name", "Use small letters, digits and _, such as sales_ready")
+    meaning, version = " ".join(entries["meaning"].text().split()), entries["version"].count()
     return Definition(
         name=name,
         title=entries["title"].text() if "title" in entries else name.replace("_", " ").capitalize(),
-        meaning=" ".join(entries["meaning"].text().split()),
+        meaning=meaning,
         synonyms=entries["synonyms"].texts() if "synonyms" in entries else (),
         avoid=entries["avoid"].texts() if "avoid" in entries else (),
         owners={team: owner.text() for team, owner in entries["owners"].only(*TEAMS, needs=SIGNING_TEAMS).items()},
-        version=entries["version"].count(),
+        version=version,
         effective_from=entries["effective_from"].day(),
         signatures=signatures(entries["signatures"]) if "signatures" in entries else (),
         rule=parsed(entries["rule"]),
         file=file,
         text=text,
+        seal=sealed(meaning, version, entries["rule"].value),
     )
 
 
@@ -88,9 +87,9 @@ def _refuse_doubles(read: list[Definition]) -> None:
             raise Unreadable(one.file, "version", problem, "Give one of them the next version number")
 
 
-def _in_order(read: list[Definition]) -> list[Definition]:
+def in_order(read: list[Definition], current: dict[str, Definition]) -> list[Definition]:
     """Leaned-on definitions first; an unknown name or a circle is refused."""
-    current, ordered, path = newest(read), list[Definition](), list[str]()
+    ordered, path = list[Definition](), list[str]()
 
     def visit(one: Definition) -> None:
         if one in ordered:

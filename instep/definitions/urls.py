@@ -3,11 +3,21 @@
 from django.urls import path
 
 from instep.definitions import views
+from instep.definitions.agreeing import views as agreeing
+from instep.definitions.editing import views as editing
 
 app_name = "definitions"
 urlpatterns = [
     path("", views.index, name="index"),
     path("search.json", views.search, name="search"),
+    path("new/", editing.new, name="new"),
     path("<slug:name>/", views.show, name="show"),
     path("<slug:name>/rows/", views.rows, name="rows"),
+    path("<slug:name>/draft/", editing.draft, name="draft"),
+    path("<slug:name>/draft/file/", editing.as_file, name="draft_file"),
+    path("<slug:name>/draft/proposal/", editing.propose, name="propose"),
+    path("<slug:name>/draft/forgotten/", editing.forgotten, name="forget"),
+    path("<slug:name>/versions/", agreeing.versions, name="versions"),
+    path("<slug:name>/versions/<int:version>/", agreeing.proposal, name="proposal"),
+    path("<slug:name>/versions/<int:version>/signatures/", agreeing.signatures, name="signatures"),
 ]

@@ -1,59 +1,47 @@
 """Which pages explain our words?"""
 
-from collections.abc import Callable
-from datetime import datetime
-from functools import wraps
-
 from django.conf import settings
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from instep.definitions.access import DECIDERS, built, built_at, definition_or_404, names_broken_files, words_in_force
+from instep.definitions.agreeing.models import open_one
 from instep.definitions.chart import finding, option
 from instep.definitions.definition import Definition
 from instep.definitions.forms import MonthForm
-from instep.definitions.reading import definitions, newest
 from instep.definitions.usage import leaning_on, rooms_using
 from instep.definitions.volume import members, months, standings
 from instep.definitions.wording import outline
 from instep.team.access import Request, everyone
 from instep.team.place import Unreadable
-from instep.warehouse import NotBuilt, Warehouse, current
+from instep.warehouse import Warehouse, current
 from instep.web.palette import fits
 
 PAGE = 50
 
 
-def names_broken_files(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A file that cannot be read is an answer, not an accident: it says what to mend."""
-
-    @wraps(view)
-    def guarded(request: Request, *args: str, **kwargs: str) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except Unreadable as error:
-            return render(request, "definitions/unreadable.html", {"error": error})
-
-    return guarded
-
-
 @everyone
 @names_broken_files
 def index(request: Request) -> HttpResponse:
-    words = newest(definitions(settings.HOME.definitions))
+    words = words_in_force()
     warehouse = built()
     met = standings(warehouse) if warehouse else {}
     rows = [(one, met.get((one.name, one.version))) for one in words.values()]
     rows.sort(key=lambda row: -row[1].met_count if row[1] else 1)
     signed_count = sum(one.is_signed for one in words.values())
-    return render(request, "definitions/index.html", {"rows": rows, "signed_count": signed_count})
+    return render(
+        request,
+        "definitions/index.html",
+        {"rows": rows, "signed_count": signed_count, "may_decide": request.user.role in DECIDERS},
+    )
 
 
 @everyone
 def search(request: Request) -> JsonResponse:
     """What the command palette finds: the words of which what was typed is a part; a broken file finds none."""
     try:
-        words = newest(definitions(settings.HOME.definitions)).values()
+        words = words_in_force().values()
     except Unreadable:
         return JsonResponse([], safe=False)
     found = [each for each in words if fits(request.GET.get("q", ""), each.title, *each.synonyms)]
@@ -73,6 +61,8 @@ def show(request: Request, name: str) -> HttpResponse:
     found = {
         "one": one,
         "outline": outline(one.rule, {word.name: word.title for word in words.values()}),
+        "proposal": open_one(name, one.version if one.is_signed else 0),
+        "may_decide": request.user.role in DECIDERS,
         "leaning": leaning_on(name, list(words.values())),
         "rooms": rooms_using(settings.HOME),
         **(counted(warehouse, one) if warehouse else {}),
@@ -101,24 +91,3 @@ def rows(request: Request, name: str) -> HttpResponse:
     after = offset + PAGE if offset + PAGE < count else None
     narrowed = {"start": start, "is_now": is_now, "count": count, "after": after}
     return render(request, "definitions/rows.html", {"one": one, "rows": found, **narrowed})
-
-
-def definition_or_404(name: str) -> tuple[Definition, dict[str, Definition]]:
-    words = newest(definitions(settings.HOME.definitions))
-    if name not in words:
-        raise Http404
-    return words[name], words
-
-
-def built() -> Warehouse | None:
-    """The words can be read before anything was counted."""
-    try:
-        return current()
-    except NotBuilt:
-        return None
-
-
-def built_at(warehouse: Warehouse) -> datetime:
-    """The moment as of which the tables speak."""
-    assert warehouse.manifest is not None
-    return datetime.fromisoformat(warehouse.manifest.as_of_at)

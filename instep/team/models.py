@@ -91,11 +91,13 @@ class NotYours(Exception):
 class Proposal(models.Model):
     """A new version of something both teams agree on. Never edited: it holds from the day on which both have signed."""
 
-    about = models.CharField(max_length=40)
+    about = models.CharField(max_length=80)
     version = models.PositiveIntegerField()
     text = models.TextField()
     why = models.CharField(max_length=500)
     proposed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    proposed_for = models.CharField(max_length=20, blank=True, default="")
+    """The team that whoever proposes speaks for, and so the only one they may sign for."""
     proposed_at = models.DateTimeField()
 
     class Meta:
@@ -118,7 +120,11 @@ class Proposal(models.Model):
         signed = list(self.signatures.all())
         if any(signature.signed_by_id == user.pk for signature in signed):
             return []
-        return [team for team in sides_of(user) if team not in {signature.team for signature in signed}]
+        done = {signature.team for signature in signed}
+        return [team for team in sides_of(user) if team not in done and self._is_own_side(user, team)]
+
+    def _is_own_side(self, user: User, team: str) -> bool:
+        return self.proposed_by_id != user.pk or self.proposed_for in ("", team)
 
     def sign(self, user: User, team: str, at: datetime) -> None:
         if team not in self.sides_open_to(user):
@@ -145,7 +151,32 @@ class ProposalSignature(models.Model):
         ]
 
 
+class Signatory(models.Model):
+    """Somebody may sign for a team, or may no longer. Never edited: the newest word on a person and a team counts."""
+
+    team = models.CharField(max_length=20, choices=[(team, team) for team in SIGNING_TEAMS])
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    may_sign = models.BooleanField()
+    said_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_at = models.DateTimeField()
+
+    @classmethod
+    def of(cls, team: str) -> list[User]:
+        """Whoever was named for this team; nobody while nobody was, and then roles decide."""
+        newest = {
+            each.person_id: each for each in cls.objects.filter(team=team).select_related("person").order_by("pk")
+        }
+        return [each.person for each in newest.values() if each.may_sign]
+
+
 def sides_of(user: User) -> tuple[str, ...]:
+    """For which teams somebody may sign: those they were named for; where nobody was named, those of their role."""
+    by_role = _sides_by_role(user)
+    named = {team: Signatory.of(team) for team in SIGNING_TEAMS}
+    return tuple(team for team in SIGNING_TEAMS if (user in named[team] if named[team] else team in by_role))
+
+
+def _sides_by_role(user: User) -> tuple[str, ...]:
     """A marketer signs for marketing, a seller for sales; a lead for either, but only once."""
     if user.role in SIGNING_TEAMS:
         return (user.role,)

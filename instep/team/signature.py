@@ -22,9 +22,12 @@ _VERSION = re.compile(r"^version:.*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Signature:
+    """seal: a fingerprint of what was signed; where it is there and no longer fits, the signature does not count."""
+
     by: str
     team: str
     at: date
+    seal: str = ""
 
 
 def signature_of(signatures: Iterable[Signature], team: str) -> Signature | None:
@@ -43,7 +46,7 @@ def signatures(place: Place) -> tuple[Signature, ...]:
 
 def with_signatures(text: str, given: Iterable[Signature]) -> str:
     """The same text with these names under it; a text says `signatures: []` while nobody has signed."""
-    said = [{"by": each.by, "team": each.team, "at": each.at.isoformat()} for each in given]
+    said = [_written(each) for each in given]
     lines = yaml.safe_dump({"signatures": said}, allow_unicode=True, sort_keys=False).strip()
     return text.replace(_NOBODY, lines, 1) if _NOBODY in text else f"{text.rstrip()}\n{lines}\n"
 
@@ -57,6 +60,12 @@ def as_version(text: str, version: int) -> str:
     return f"{numbered[:place]}{_NOBODY}\n{numbered[place:]}"
 
 
+def _written(given: Signature) -> dict[str, str]:
+    said = {"by": given.by, "team": given.team, "at": given.at.isoformat()}
+    return said | {"seal": given.seal} if given.seal else said
+
+
 def _signature(place: Place) -> Signature:
-    entries = place.only("by", "team", "at", needs=("by", "team", "at"))
-    return Signature(entries["by"].text(), entries["team"].one_of(TEAMS), entries["at"].day())
+    entries = place.only("by", "team", "at", "seal", needs=("by", "team", "at"))
+    seal = entries["seal"].text() if "seal" in entries else ""
+    return Signature(entries["by"].text(), entries["team"].one_of(TEAMS), entries["at"].day(), seal)

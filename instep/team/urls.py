@@ -13,5 +13,6 @@ urlpatterns = [
     path("sign-in/", public(allauth.login), name="account_login"),
     path("sign-out/", public(allauth.logout), name="account_logout"),
     path("enter/<str:token>/", views.enter, name="team_enter"),
+    path("signatories/", views.signatories, name="team_signatories"),
     path("role/", views.switch, name="team_switch"),
 ]

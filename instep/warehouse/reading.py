@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import sqlglot
 from sqlglot import exp
 
@@ -68,6 +69,11 @@ class Warehouse:
         asked = (text, repr((sorted(told.items()), self._moved(text))))
         columns, rows = self._remembered.answer(asked, lambda: self._asked(text, told))
         return [dict(zip(columns, each, strict=True)) for each in rows]
+
+    def table(self, sql: str) -> pa.Table:
+        """The rows of a long answer, column by column; not remembered."""
+        with self._cursor() as cursor:
+            return cursor.sql(sql).to_arrow_table()
 
     def _asked(self, text: str, parameters: dict[str, object]) -> Answer:
         cursor = self._cursor()

@@ -1,5 +1,6 @@
 """Who met which version of a definition, from when to when?"""
 
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from instep.definitions.compiling import membership
@@ -19,9 +20,9 @@ READS = (
 
 
 def select(home: Home) -> str:
-    return _compiled(texts(home.definitions))
+    return _compiled(texts(home.definitions), datetime.now(UTC).date())
 
 
 @lru_cache(maxsize=4)
-def _compiled(files: tuple[tuple[str, str], ...]) -> str:
-    return membership(read(files)).sql("duckdb", pretty=True)
+def _compiled(files: tuple[tuple[str, str], ...], on: date) -> str:
+    return membership(read(files, on), on).sql("duckdb", pretty=True)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from instep.definitions.reading import PACK, copy_pack, definition, definitions, newest
+from instep.definitions.definition import in_force
+from instep.definitions.reading import PACK, copy_pack, definition, definitions
 from instep.definitions.rule import Compare
 from instep.definitions.signing import sign
 from instep.team.place import Unreadable
@@ -102,7 +103,7 @@ def test_the_same_version_twice_is_refused(tmp_path: Path) -> None:
 def test_a_home_keeps_its_own_words_and_gets_those_it_lacks(tmp_path: Path) -> None:
     (tmp_path / "lead.yaml").write_text(with_rule("opportunity: any", "lead"))
     copy_pack(tmp_path)
-    assert newest(definitions(tmp_path))["lead"].meaning == "a test"
+    assert in_force(definitions(tmp_path))["lead"].meaning == "a test"
     assert len(list(tmp_path.glob("*.yaml"))) == 5
 
 
@@ -114,9 +115,9 @@ def test_a_version_counts_as_signed_when_both_teams_have_signed() -> None:
 
 
 def test_signing_writes_the_names_into_the_file_and_leaves_the_rule_alone(tmp_path: Path) -> None:
-    before = newest(definitions(PACK))
+    before = in_force(definitions(PACK))
     sign(tmp_path, {"marketing": "Mark Osei", "sales": 'Sofia: "the" O\'Neil'}, date(2026, 2, 1))
-    after = newest(definitions(tmp_path))
+    after = in_force(definitions(tmp_path))
     assert {one.is_signed for one in after.values()} == {True}
     assert {name: one.rule for name, one in after.items()} == {name: one.rule for name, one in before.items()}
     assert after["lead"].signatures[1].by == 'Sofia: "the" O\'Neil'

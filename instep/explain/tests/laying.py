@@ -49,7 +49,7 @@ def laid(kept: dict[str, tuple[int, int]], is_calm: bool = False) -> Bench:
         given(bench, name, f"{who} | person_id | account_id")
     given(bench, "goals.rating", "answer_id | person_id | account_id")
     built(bench, "goals.span")
-    built(bench, "goals.wording")
+    built(bench, "definitions.in_force")
     _lay_findings(bench, is_calm)
     return bench
 

@@ -1,6 +1,5 @@
--- One row per definition: the newest version that anything was counted by.
+-- One row per definition: the version that counts.
 select
     definition,
-    max(version) as version
-from goals.wording
-group by definition
+    version
+from definitions.in_force

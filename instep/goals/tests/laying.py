@@ -30,7 +30,7 @@ LAID = {
     "identity.account": "account_id | name | region | industry | employee_count",
     "definitions.membership": "definition | version | person_id | from_at",
 }
-BUILT = ("deal", "rating", "scale", "satisfaction", "measure", "kpi", "span", "choice", "wording")
+BUILT = ("deal", "rating", "scale", "satisfaction", "measure", "kpi", "span", "choice")
 KPIS = kpis(Home.from_environment())
 LATE = datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -44,7 +44,7 @@ def bench(**laid: str) -> Bench:
     for name, pattern in LAID.items():
         flat = " ".join(pattern.split("\n"))
         given(new, name, whole(tables.get(name, flat), flat))
-    built(new, *(f"goals.{name}" for name in BUILT))
+    built(new, "definitions.in_force", *(f"goals.{name}" for name in BUILT))
     return new
 
 

@@ -5,12 +5,13 @@
 -- The first hand-off owns its whole day: systems that keep only days record what followed at midnight (opens_at).
 with qualified as (
     select
-        person_id,
-        from_at,
-        max(version) as version
+        membership.person_id,
+        membership.from_at,
+        membership.version
     from definitions.membership
-    where definition = 'sales_ready' and person_id is not null
-    group by person_id, from_at
+    inner join definitions.in_force
+        on in_force.definition = membership.definition and in_force.version = membership.version
+    where membership.definition = 'sales_ready' and membership.person_id is not null
 ),
 
 ordered as (

@@ -35,7 +35,7 @@ def bench(**laid: str) -> Bench:
 
 
 def clocks(on: Bench) -> list[dict[str, object]]:
-    rows = built(on, *(f"handoffs.{name}" for name in BUILT))
+    rows = built(on, "definitions.in_force", *(f"handoffs.{name}" for name in BUILT))
     return sorted(rows, key=lambda row: (str(row["person_id"]), str(row["received_at"])))
 
 

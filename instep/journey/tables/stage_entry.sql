@@ -2,7 +2,7 @@
 -- local to person_id, account_id
 -- sorted by person_id, ordinal, entered_at
 --
--- A stage is entered when the newest version of its definition begins to be met; who meets it again later enters again.
+-- A stage is entered when the version of its definition that counts begins to be met; who meets it again later enters again.
 with stage as (
   select 'lead' as name, 1 as ordinal
   union all
@@ -24,5 +24,5 @@ select
   membership.definition,
   membership.version
 from definitions.membership
-inner join definitions.newest on newest.definition = membership.definition and newest.version = membership.version
+inner join definitions.in_force on in_force.definition = membership.definition and in_force.version = membership.version
 inner join stage on stage.name = membership.definition

@@ -21,7 +21,7 @@ EMPTY = {
     "decided.clock": "as_of_at\n2026-07-01",
 }
 TABLES = (
-    "definitions.newest",
+    "definitions.in_force",
     "journey.stage_entry",
     "journey.first_touch",
     "journey.region_in_use",

@@ -1,0 +1,67 @@
+"""How is a tree of conditions laid out as fields for a template?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from instep.definitions.editing.kinds import KINDS, Field
+from instep.definitions.editing.tree import ROOT, Node
+
+type Options = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Input:
+    name: str
+    label: str
+    shape: str
+    hint: str
+    value: str
+    options: tuple[tuple[str, str, bool], ...]
+    """Value, words, and whether it is chosen."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A condition with its fields. may_add: whether conditions stand in it; missing: single ones that it may get."""
+
+    place: str
+    kind: str
+    label: str
+    inputs: tuple[Input, ...]
+    inner: tuple["Row", ...]
+    caption: str
+    may_add: bool
+    missing: tuple[tuple[str, str], ...]
+    is_root: bool
+
+
+def laid_out(node: Node, words: Options, place: str = ROOT, caption: str = "") -> Row:
+    """words: the definitions that “is” may name."""
+    about = node.about
+    inner = [laid_out(one, words, f"{place}.{number}") for number, one in enumerate(node.inner)]
+    inner += [
+        laid_out(node.slots[slot], words, f"{place}.{slot or 'not'}", said if slot else "")
+        for slot, said in about.slots
+        if slot in node.slots
+    ]
+    missing = tuple((slot, said) for slot, said in about.slots if slot and slot not in node.slots)
+    inputs = tuple(_input(node, one, place, words) for one in about.fields)
+    return Row(place, node.kind, about.label, inputs, tuple(inner), caption, about.many is not None, missing,
+               place == ROOT)  # fmt: skip
+
+
+def kinds_to_add() -> Options:
+    return tuple((kind.name, kind.label) for kind in KINDS.values())
+
+
+def _input(node: Node, one: Field, place: str, words: Options) -> Input:
+    values = node.values.get(one.name, [])
+    options = words if node.kind == "is" else one.options
+    chosen = tuple((value, said, value in values) for value, said in _with(options, values))
+    return Input(f"{place}:{one.name}", one.label, one.shape, one.hint, values[0] if values else "", chosen)
+
+
+def _with(options: Options, values: Sequence[str]) -> Options:
+    """What a file says stays a choice, also where it is none of ours."""
+    known = {value for value, _ in options}
+    return (*options, *((value, value) for value in values if value and value not in known)) if options else ()
