@@ -7,10 +7,8 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from instep.identity.resolving.explaining import Waterfall
-    from instep.identity.resolving.resolution import Resolution
+    from instep.identity.resolving.fields import Columns
     from instep.identity.resolving.scoring.model import Model
     from instep.identity.resolving.state import State
     from instep.identity.resolving.subject import Subject
@@ -38,6 +36,7 @@ def register(app: typer.Typer) -> None:
     identity = typer.Typer(no_args_is_help=True, help="Who is who in any table of records.")
     identity.command("resolve")(resolve_command)
     identity.command("add")(add_command)
+    identity.command("find")(find_command)
     identity.command("explain")(explain_command)
     app.add_typer(identity, name="identity")
 
@@ -50,83 +49,94 @@ def resolve_command(
     Exit code 1: there is no table in the file, or nothing in it tells who somebody is.
     """
     from instep.identity.resolving.answer import write
+    from instep.identity.resolving.fields import records as read_records
     from instep.identity.resolving.resolution import resolve
+    from instep.identity.resolving.state import State
     from instep.identity.resolving.subjects import COMPANIES, PERSONS
 
     subject = COMPANIES if companies else PERSONS
-    if state:
-        resolution = _kept(state, _told(records, subject, mapping), subject)
-    else:
-        resolution = resolve(_told(records, subject, mapping), subject)
+    reading = _table(records)
+    columns = _columns(records, reading, subject, mapping)
+    told = read_records(reading, columns, subject)
+    resolution = State(state).keep(told, columns, subject) if state else resolve(told, subject)
     write(resolution.answer(), out)
     talk.print(resolution.told(), markup=False, highlight=False)
 
 
 def add_command(records: Records, state: Kept, out: Out, mapping: MappingFile = None) -> None:
     """Give new records an entity; the others keep theirs. What would join two of them is for review."""
-    from instep.identity.resolving.adding import add
-    from instep.identity.resolving.answer import write
+    _come_in(records, state, out, mapping, stay=True)
 
-    model, kept = _model(state)
-    added = add(kept, model, _told(records, model.subject, mapping))
-    write(added.answer, out)
-    told = f"{len(added.answer):,} records added; {len(added.joined.refusals):,} joins were refused."
-    talk.print(told, markup=False, highlight=False)
+
+def find_command(records: Records, state: Kept, out: Out, mapping: MappingFile = None) -> None:
+    """Say which of these are known, and as whom; nothing is kept. Who is not known would be given a new entity."""
+    _come_in(records, state, out, mapping, stay=False)
 
 
 def explain_command(record: OneRecord, other: OneRecord, state: Kept) -> None:
     """Say why two records are one, or why not: the evidence in words, with weights in bits that sum to the score."""
-    from instep.identity.resolving.explaining import explained
+    from instep.identity.resolving.explaining import Unknown, explained
 
-    model, kept = _model(state)
-    evidence = kept.evidence(record, other)
-    if evidence.num_rows < 2:
-        missing = {record, other} - set(evidence["record_id"].to_pylist())
-        talk.print(f"{state} knows no record {' and no '.join(sorted(missing or {other}))}", style="red", markup=False)
-        raise typer.Exit(FAILED)
-    _say(explained(model, evidence), kept.are_one(record, other))
+    kept, model = _model(state)
+    try:
+        _say(explained(kept, model, record, other))
+    except Unknown as nothing:
+        talk.print(str(nothing), style="red", markup=False)
+        raise typer.Exit(FAILED) from nothing
 
 
-def _say(waterfall: "Waterfall", are_one: bool) -> None:
+def _come_in(records: Path, state: Path, out: Path, mapping: Path | None, *, stay: bool) -> None:
+    from instep.identity.resolving.answer import places, write
+    from instep.identity.resolving.fields import records as read_records
+    from instep.identity.resolving.reception.at_once import Reception
+
+    kept, model = _model(state)
+    reading = _table(records)
+    columns = _kept_columns(kept, records, reading, model, mapping)
+    with Reception(kept, model) as reception:
+        after = 0 if columns.record_id else reception.last_line()
+        told = read_records(reading, columns, model.subject, after).to_pylist()
+        found = reception.add(told) if stay else reception.find(told)
+    write(places(found), out)
+    talk.print(found.told(), markup=False, highlight=False)
+
+
+def _say(waterfall: "Waterfall") -> None:
     console = Console(highlight=False)
     console.print(f"{waterfall.start:+7.1f}  two records, drawn blindly", markup=False)
     for step in waterfall.steps:
         console.print(f"{step.bits:+7.1f}  {step.evidence}: {step.words}", markup=False)
-    verdict = "one" if are_one else "not one"
+    verdict = "one" if waterfall.are_one else "not one"
     console.print(
         f"{waterfall.score:+7.1f}  probability {waterfall.probability:.4f}; they are {verdict}.", markup=False
     )
 
 
-def _kept(state: Path, records: "pa.Table", subject: "Subject") -> "Resolution":
-    from instep.identity.resolving.resolution import resolve
-    from instep.identity.resolving.state import State
-
-    found: list[pa.Table] = []
-    resolution = resolve(records, subject, keep=found.append)
-    State(state).keep(resolution.model, records, found[0], resolution.answer(), resolution.joined.refusals)
-    return resolution
-
-
-def _model(state: Path) -> "tuple[Model, State]":
+def _model(state: Path) -> "tuple[State, Model]":
     from instep.identity.resolving.state import NoState, State
     from instep.identity.resolving.subjects import SUBJECTS
 
     try:
-        return State(state).model(SUBJECTS), State(state)
+        return State(state), State(state).model(SUBJECTS)
     except NoState as nothing:
         raise typer.BadParameter(str(nothing), param_hint="--state") from nothing
 
 
-def _told(records: Path, subject: "Subject", mapping: Path | None) -> "pa.Table":
-    from instep.identity.resolving.fields import NothingTold
-    from instep.identity.resolving.fields import records as read_records
+def _columns(file: Path, reading: "Reading", subject: "Subject", mapping: Path | None) -> "Columns":
+    from instep.identity.resolving.fields import NothingTold, columns
 
     try:
-        return read_records(_table(records), subject, _mapping(mapping))
+        return columns(reading, subject, _mapping(mapping))
     except NothingTold as nothing:
-        talk.print(f"{records}: {nothing}", style="red", markup=False)
+        talk.print(f"{file}: {nothing}", style="red", markup=False)
         raise typer.Exit(FAILED) from nothing
+
+
+def _kept_columns(kept: "State", file: Path, reading: "Reading", model: "Model", mapping: Path | None) -> "Columns":
+    """As the first table was read, where this one has its columns: few records tell little of what they mean."""
+    columns = kept.columns()
+    is_alike = columns.reads() <= set(reading.columns)
+    return columns if is_alike and not mapping else _columns(file, reading, model.subject, mapping)
 
 
 def _table(file: Path) -> "Reading":

@@ -1,13 +1,18 @@
 """Why are two records one, or why not? The evidence in words, with weights that sum to the score."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 
-import pyarrow as pa
+import numpy as np
 
-from instep.identity.resolving.desk import Desk
-from instep.identity.resolving.resolution import columns_of
+from instep.identity.resolving.reception.arrival import teach
+from instep.identity.resolving.reception.dialect import to_sqlite
 from instep.identity.resolving.scoring.model import Model, probability_of
 from instep.identity.resolving.scoring.patterns import level, unpacked
+from instep.identity.resolving.state import State
+
+NUMBER = "select rid, entity_id from record where record_id = ?"
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,7 @@ class Waterfall:
     start: float
     """Before anything is known: how rare it is that two records are one."""
     steps: tuple[Step, ...]
+    are_one: bool
 
     @property
     def score(self) -> float:
@@ -32,19 +38,40 @@ class Waterfall:
         return probability_of(self.score)
 
 
-def explained(model: Model, evidence: pa.Table) -> Waterfall:
-    """Of exactly two records, whether they were ever compared or not."""
+class Unknown(ValueError):
+    """There is no such record."""
+
+
+def explained(state: State, model: Model, record: str, other: str) -> Waterfall:
+    """Any two records, whether they were ever compared or not."""
+    with closing(state.index()) as index:
+        (one, entity), (another, its_entity) = (_known(index, state, each) for each in (record, other))
+        pattern = _pattern(index, model, min(one, another), max(one, another))
+    return waterfall(model, pattern, entity == its_entity)
+
+
+def waterfall(model: Model, pattern: int, are_one: bool) -> Waterfall:
+    """From how two records compare, as a `comparison` says it."""
     subject = model.subject
-    with Desk(2) as desk:
-        desk.lay("evidence", evidence)
-        one, other = sorted(evidence["rid"].to_pylist())
-        desk.lay("pair", pa.table({"one": [one], "other": [other]}))
-        desk.make(subject.comparison)
-        (patterns,) = columns_of(desk.ask("select pattern from comparison"))
-    codes = subject.guarded(unpacked(patterns, len(subject.evidence)))
+    codes = subject.guarded(unpacked(np.array([pattern], np.int64), len(subject.evidence)))
     bits, kinds = model.weights(codes)[0], level(codes)[0]
     steps = [
-        Step(name, "nothing said" if not kinds[place] else subject.words[place][int(kinds[place])], float(bits[place]))
+        Step(name, subject.words[place][int(kinds[place])], float(bits[place]))
         for place, name in enumerate(subject.evidence)
+        if kinds[place]
     ]
-    return Waterfall(model.start, tuple(step for step in steps if step.words != "nothing said"))
+    return Waterfall(model.start, tuple(steps), are_one)
+
+
+def _known(index: sqlite3.Connection, state: State, record_id: str) -> tuple[int, str]:
+    found: tuple[int, str] | None = index.execute(NUMBER, [record_id]).fetchone()
+    if found is None:
+        raise Unknown(f"{state.folder} knows no record {record_id}")
+    return found
+
+
+def _pattern(index: sqlite3.Connection, model: Model, one: int, other: int) -> int:
+    teach(index)
+    index.execute("create temp table pair as select ? as one, ? as other", [one, other])
+    (compared,) = index.execute(to_sqlite(model.subject.comparison, model.subject))
+    return int(compared[2])

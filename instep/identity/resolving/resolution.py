@@ -10,12 +10,13 @@ import pyarrow.compute as pc
 
 from instep.identity.resolving.desk import Desk
 from instep.identity.resolving.joining.clusters import Joined, Numbers, Scores, joined
+from instep.identity.resolving.review import Refused
 from instep.identity.resolving.scoring.learning import Counted, learned
-from instep.identity.resolving.scoring.model import Model, probability
+from instep.identity.resolving.scoring.model import Model, probability, probability_of
 from instep.identity.resolving.scoring.patterns import unpacked
 from instep.identity.resolving.subject import Subject
 
-Keep = Callable[[pa.Table], None]
+Keep = Callable[[Desk], None]
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,13 @@ class Resolution:
             }
         )
 
+    def refused(self) -> list[Refused]:
+        written = self.record_ids.to_pylist()
+        return [
+            Refused(written[each.one], written[each.other], probability_of(each.score), each.reason)
+            for each in self.joined.refusals
+        ]
+
     def told(self) -> str:
         entities = len(np.unique(self.joined.entities))
         found = f"{len(self.record_ids):,} records are {entities:,} {self.model.subject.plural}"
@@ -50,14 +58,14 @@ def entity_id(prefix: str, record_id: str) -> str:
 
 
 def resolve(records: pa.Table, subject: Subject, model: Model | None = None, keep: Keep | None = None) -> Resolution:
-    """Records as `fields.records` gives them; with a model, nothing is learned anew. The evidence goes to `keep`."""
+    """Records as `fields.records` gives them; with a model, nothing is learned anew. `keep` sees the desk."""
     with Desk(len(records)) as desk:
         record_ids = lay_out(desk, records, subject)
         del records
         model = model or learned_from(desk, subject, len(record_ids))
         one, other, scores = scored(desk, model)
         if keep:
-            keep(evidence_of(desk, record_ids))
+            keep(desk)
     found = joined(len(record_ids), one, other, scores)
     return Resolution(record_ids, found, probabilities(found, one, other, scores), model)
 
@@ -98,9 +106,14 @@ def _counted(desk: Desk, subject: Subject, table: str) -> Counted:
 def scored(desk: Desk, model: Model) -> tuple[Numbers, Numbers, Scores]:
     compared = desk.ask("select one, other, pattern from comparison")
     one, other, patterns = columns_of(compared)
+    return one, other, scores_of(model, patterns)
+
+
+def scores_of(model: Model, patterns: Numbers) -> Scores:
+    """Pairs that compare alike are scored once."""
     distinct, where = np.unique(patterns, return_inverse=True)
     codes = model.subject.guarded(unpacked(distinct, len(model.subject.evidence)))
-    return one, other, model.scores(codes)[where]
+    return model.scores(codes)[where]
 
 
 def probabilities(found: Joined, one: Numbers, other: Numbers, scores: Scores) -> Scores:
@@ -112,10 +125,6 @@ def probabilities(found: Joined, one: Numbers, other: Numbers, scores: Scores) -
         np.maximum.at(outside, ends[~together], scores[~together])
     sizes = np.bincount(found.entities, minlength=len(found.entities))[found.entities]
     return np.where(sizes > 1, probability(inside), 1 - probability(outside))
-
-
-def evidence_of(desk: Desk, record_ids: pa.Array) -> pa.Table:
-    return desk.ask("select * from evidence order by rid").append_column("record_id", record_ids)
 
 
 def columns_of(table: pa.Table) -> list[Numbers]:

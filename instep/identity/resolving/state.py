@@ -1,30 +1,27 @@
 """What is kept of a resolution, so that new records can join it and any two of its records be explained?
 
-A folder with the model (JSON, to be read and used again), the records, their evidence, their entities, and the joins
-that were refused, for people to look through. Written beside the old one and put in its place at once.
+A folder with the model (JSON) and the columns that were read (YAML), both to be read and used again, an index of the
+records (SQLite), and the joins that were refused, for people to look through. Written beside the old one and put in its
+place at once.
 """
 
-import csv
 import shutil
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from instep.identity.resolving.joining.groups import Refusal
-from instep.identity.resolving.scoring.model import Model, probability_of
+from instep.identity.resolving.fields import Columns
+from instep.identity.resolving.reception.index import build, settle
+from instep.identity.resolving.resolution import Resolution, resolve
+from instep.identity.resolving.review import Refused, add_to_review, begin_review
+from instep.identity.resolving.scoring.model import Model
 from instep.identity.resolving.subject import Subject
-from instep.sources.harmless import harmless
 
-MODEL, RECORDS, EVIDENCE, ANSWER, REVIEW = (
-    "model.json",
-    "records.parquet",
-    "evidence.parquet",
-    "answer.parquet",
-    "review.csv",
-)
+MODEL, COLUMNS, INDEX, REVIEW = "model.json", "columns.yaml", "index.sqlite", "review.csv"
 
 
 class NoState(ValueError):
@@ -36,38 +33,44 @@ class State:
     folder: Path
 
     def model(self, subjects: Iterable[Subject]) -> Model:
-        file = self.folder / MODEL
-        if not file.exists():
-            raise NoState(
-                f"{self.folder} holds no resolution: run `instep identity resolve … --state {self.folder}` first"
-            )
-        return Model.read(file.read_text(encoding="utf-8"), subjects)
+        return Model.read(self._kept(MODEL).read_text(encoding="utf-8"), subjects)
 
-    def records(self) -> pa.Table:
-        return pq.read_table(self.folder / RECORDS)
+    def columns(self) -> Columns:
+        return Columns.read(self._kept(COLUMNS).read_text(encoding="utf-8"))
 
-    def evidence(self, *record_ids: str) -> pa.Table:
-        """Of these records only."""
-        return pq.read_table(self.folder / EVIDENCE, filters=[("record_id", "in", list(record_ids))])
-
-    def are_one(self, record: str, other: str) -> bool:
-        wanted = pq.read_table(self.folder / ANSWER, filters=[("record_id", "in", [record, other])])
-        return len(set(wanted["entity_id"].to_pylist())) == 1
+    def index(self) -> sqlite3.Connection:
+        """Written ahead (WAL): readers and the one writer do not wait for each other."""
+        index = sqlite3.connect(self._kept(INDEX), isolation_level=None, timeout=60)
+        index.execute("pragma synchronous = normal")
+        return index
 
     def answer(self) -> pa.Table:
-        return pq.read_table(self.folder / ANSWER)
+        with closing(self.index()) as index:
+            rows = index.execute("select record_id, entity_id, probability from record order by rid").fetchall()
+        ids, entities, sure = zip(*rows, strict=True)
+        return pa.table({"record_id": ids, "entity_id": entities, "probability": sure})
 
-    def keep(
-        self, model: Model, records: pa.Table, evidence: pa.Table, answer: pa.Table, review: Iterable[Refusal]
-    ) -> None:
+    def add_to_review(self, refused: Sequence[Refused]) -> None:
+        add_to_review(self.folder / REVIEW, refused)
+
+    def keep(self, records: pa.Table, columns: Columns, subject: Subject) -> Resolution:
+        """Resolve these records and keep what was learned and found."""
         fresh = self.folder.with_name(f".{self.folder.name}.fresh")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        (fresh / MODEL).write_text(model.to_json(), encoding="utf-8")
-        for name, table in ((RECORDS, records), (EVIDENCE, evidence), (ANSWER, answer)):
-            pq.write_table(table, fresh / name)
-        _write_review(fresh / REVIEW, answer["record_id"].to_pylist(), review)
+        found = resolve(records, subject, keep=lambda desk: build(fresh / INDEX, desk, subject))
+        settle(fresh / INDEX, found.answer())
+        (fresh / MODEL).write_text(found.model.to_json(), encoding="utf-8")
+        (fresh / COLUMNS).write_text(columns.to_yaml(), encoding="utf-8")
+        begin_review(fresh / REVIEW, found.refused())
         self._put_in_place(fresh)
+        return found
+
+    def _kept(self, name: str) -> Path:
+        if not (file := self.folder / name).exists():
+            first = f"run `instep identity resolve … --state {self.folder}` first"
+            raise NoState(f"{self.folder} holds no resolution that {name} belongs to: {first}")
+        return file
 
     def _put_in_place(self, fresh: Path) -> None:
         old = self.folder.with_name(f".{self.folder.name}.old")
@@ -76,13 +79,3 @@ class State:
             self.folder.rename(old)
         fresh.rename(self.folder)
         shutil.rmtree(old, ignore_errors=True)
-
-
-def _write_review(file: Path, record_ids: list[str], review: Iterable[Refusal]) -> None:
-    """The likeliest first."""
-    with file.open("w", newline="", encoding="utf-8") as out:
-        lines = csv.writer(out)
-        lines.writerow(["record_id", "other_record_id", "probability", "reason"])
-        for each in sorted(review, key=lambda refusal: (-refusal.score, refusal.one, refusal.other)):
-            pair = (harmless(record_ids[each.one]), harmless(record_ids[each.other]))
-            lines.writerow([*pair, round(probability_of(each.score), 4), each.reason])

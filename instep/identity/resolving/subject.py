@@ -32,8 +32,8 @@ class Subject:
     parameters: Callable[[], dict[str, str]]
     expected: tuple[Mapping[int, float], ...]
     """m to begin with."""
-    grown: tuple[str, ...] = ()
-    """Of what was learned, that to which new records add."""
+    grown: Mapping[str, str] = field(default_factory=dict)
+    """Of what was learned, that to which new records add, and the table whose values it is about."""
     weightless: tuple[int, ...] = ()
     vetoes: tuple[tuple[int, int], ...] = ()
     """Levels that part two records, whatever else speaks for them."""

@@ -13,7 +13,7 @@ with both_of as (
             when a.phone in (b.phone, b.other_phone) then a.phone
             when a.other_phone in (b.phone, b.other_phone) then a.other_phone
         end as same_phone,
-        a.phone as phone_a, b.phone as phone_b, a.phone_bits,
+        a.phone as phone_a, b.phone as phone_b, least(a.phone_bits, b.phone_bits) as phone_bits,
         a.house as house_a, b.house as house_b, a.house_bits, a.street as street_a, b.street as street_b,
         a.postcode as postcode_a, b.postcode as postcode_b, a.postcode_bits,
         a.city as city_a, b.city as city_b,

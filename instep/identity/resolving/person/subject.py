@@ -171,7 +171,7 @@ PERSONS = Subject(
         "house_count": "house",
         "postcode_count": "postcode",
     },
-    grown=("mailbox_root", "phone_root"),
+    grown={"mailbox_root": "mailbox", "phone_root": "phone"},
     key="person/key",
     comparison="person/comparison",
     evidence=EVIDENCE,
