@@ -50,6 +50,10 @@ class Records:
     """Only rows whose columns hold one of these values."""
     is_deleted: Origin | None = None
 
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        return (self.record_id, *self.fields.values(), *([self.is_deleted] if self.is_deleted else []))
+
 
 @dataclass(frozen=True)
 class Mapping:
@@ -72,6 +76,18 @@ class Mapping:
     def is_recognised(self) -> bool:
         """Whether anything is known about the table; some tables only lend their columns to others."""
         return bool(self.records) or self.recognised_by != NOTHING
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Every column that is needed, those of other tables as `table.column`."""
+        needed = {name for records in self.records for origin in records.origins for name in origin.reads}
+        asked = {name for records in self.records for name in records.where}
+        return frozenset(needed | asked | {lookup.by for lookup in self.lookups})
+
+    @property
+    def reads_content(self) -> bool:
+        """Whether some record is known by the whole content of its row."""
+        return any(origin.way == "content" for records in self.records for origin in records.origins)
 
     def column(self, name: str) -> Column:
         return self.columns.get(name, Column())

@@ -13,7 +13,9 @@ import pyarrow as pa
 
 if "jemalloc" in pa.supported_memory_backends():
     pa.set_memory_pool(pa.jemalloc_memory_pool())
-"""It gives back what is no longer needed, also when another thread asked for it."""
+    pa.jemalloc_set_decay_ms(10_000)
+"""It gives back what is no longer needed, also when another thread asked for it; not at once, as the next portion needs
+as much."""
 VERY_LARGE = 1 << 30
 _MAPPED: "weakref.WeakSet[Mapped]" = weakref.WeakSet()
 

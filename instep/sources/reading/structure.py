@@ -181,6 +181,8 @@ def _begins_with_a_letter(raw: npt.NDArray[np.uint8], firsts: Firsts, habits: Ha
     """In every column of numbers or days: perhaps these are names."""
     found = np.ones(len(firsts.starts), np.bool_)
     for column in habits.hard:
+        if not found.any():
+            break
         places = firsts.at(column)
         inner = raw[np.minimum(places + 1, len(raw) - 1)]
         first = np.where(raw[places] == QUOTE, inner, raw[places])

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -22,7 +23,7 @@ class Canonical:
     """Records by kind, in the columns of `taken.<kind>`, and why rows were refused (null: they weren't)."""
 
     ids: pa.Array
-    """The id of each row's first record; the row's fingerprint where it gives none."""
+    """The id of each row's first record; where it gives none, the row's fingerprint, if that is known."""
     reasons: pa.Array
     records: list[tuple[str, pa.Table]] = field(default_factory=list)
     emptied: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -37,14 +38,14 @@ def canonical(chunk: pa.Table, mapping: Mapping) -> Canonical:
     for place, records in enumerate(mapping.records):
         applies = _applies(chunk, records)
         named = without_placeholders(texts(chunk, records.record_id, whole=True), IN_IDS)
-        record_id = pc.if_else(applies, named, None)
-        if place == 0:
+        record_id = pc.if_else(applies, named, None) if records.where else named
+        if place == 0 and record_id.null_count:
             nameless = pc.and_(applies, pc.is_null(record_id))
             reason = f"no {' / '.join(records.record_id.columns)}: the record can't be told from others"
             said.reasons = pc.coalesce(said.reasons, pc.if_else(nameless, reason, None))
         ids.append(pc.binary_join_element_wise(f"{records.kind}/", record_id, ""))
         said.records.append((records.kind, _table(chunk, mapping, records, record_id, said)))
-    said.ids = pc.coalesce(*ids, said.ids)
+    said.ids = pc.coalesce(*ids, said.ids) if ids and ids[0].null_count else [*ids, said.ids][0]
     kept = pc.is_null(said.reasons)
     for place, (kind, table) in enumerate(said.records):
         is_told = pc.and_(kept, pc.is_valid(table["record_id"]))
@@ -55,12 +56,15 @@ def canonical(chunk: pa.Table, mapping: Mapping) -> Canonical:
 
 def once(table: pa.Table) -> pa.Table:
     """Of records that come along with many rows, such as the company of each deal, the last one."""
-    lines = table.group_by("record_id").aggregate([("line", "max")])["line_max"]
-    return table.filter(pc.is_in(table["line"], lines.combine_chunks()))
+    order = np.argsort(table["line"].to_numpy(), kind="stable")
+    known = table["record_id"].combine_chunks().dictionary_encode()
+    last = np.zeros(len(known.dictionary), np.int64)
+    last[known.indices.to_numpy()[order]] = order
+    return table if len(last) == len(order) else table.take(np.sort(last))
 
 
 def _applies(chunk: pa.Table, records: Records) -> pa.Array:
-    applies = pa.array([True]).take(pa.array([0] * chunk.num_rows, pa.int32()))
+    applies = pa.repeat(True, chunk.num_rows)
     for name, values in records.where.items():
         applies = pc.and_(applies, pc.is_in(column(chunk, name), pa.array(values, pa.string())))
     return applies
@@ -133,9 +137,8 @@ def _with_currency(found: dict[str, pa.Array], kind: Kind, mapping: Mapping) -> 
 def completed(table: pa.Table, kind: Kind, source: str, batch_id: str, received_at: pa.Scalar) -> pa.Table:
     """The rows of `taken.<kind>`: with the columns that are the same for a whole batch."""
     same = {"source": pa.scalar(source), "batch_id": pa.scalar(batch_id), "received_at": received_at}
-    rows = pa.array([0] * table.num_rows, pa.int32())
     columns = {
-        name: pa.array([value.as_py()], FIRST_COLUMNS.field(name).type).take(rows) for name, value in same.items()
+        name: pa.repeat(value.cast(FIRST_COLUMNS.field(name).type), table.num_rows) for name, value in same.items()
     }
     columns |= {name: table[name] for name in table.column_names}
     return pa.table({name: columns[name] for name in kind.schema().names}).cast(kind.schema())

@@ -13,7 +13,7 @@ from instep.sources.reading import LINE
 from instep.sources.taking.ahead import Ahead
 from instep.sources.taking.comparing import Incoming, compared
 from instep.sources.taking.converted import converted
-from instep.sources.taking.delivery import SEEN, Delivery
+from instep.sources.taking.delivery import Delivery
 from instep.sources.taking.duplicates import duplicate_lines
 from instep.sources.taking.laying import Laying
 from instep.sources.taking.outcome import Examples, Outcome
@@ -42,7 +42,7 @@ def convert(delivery: Delivery, folder: Path) -> Conversion:
     """Write the records of a delivery into `folder`; duplicates of earlier records are left out."""
     done = Conversion(folder)
     _lay_all(delivery, done)
-    repeated, is_told_once = patiently(lambda: duplicate_lines(folder / SEEN, delivery.earlier()))
+    repeated, is_told_once = patiently(lambda: duplicate_lines(folder, delivery.table, delivery.earlier()))
     done.duplicate_count = len(repeated)
     for kind in _kinds_of(delivery, done):
         path = folder / f"{kind}.taken"

@@ -12,9 +12,8 @@ from instep.sources.taking.canonical import Canonical, canonical, completed
 from instep.sources.taking.delivery import Delivery
 from instep.sources.taking.refused import REASON
 from instep.sources.values.cells import ready
+from instep.sources.values.fingerprints import fingerprints
 from instep.sources.values.texts import CONTENT
-
-SEEN_AS = pa.schema([(LINE, pa.int64()), ("record_id", pa.string()), ("content", pa.string())])
 
 
 @dataclass(frozen=True)
@@ -29,10 +28,10 @@ class Converted:
 
 
 def converted(delivery: Delivery, rows: pa.Table) -> Converted:
-    chunk = ready(rows, delivery.mapping, delivery.tables)
+    chunk = ready(rows, delivery.mapping, delivery.tables, is_told=delivery.is_told_at_once)
     said = canonical(chunk, delivery.mapping)
     records = [(kind, _whole(delivery, kind, table)) for kind, table in said.records]
-    return Converted(rows, _seen(chunk, said), _refused(rows, said), records, said.emptied)
+    return Converted(rows, _seen(rows, chunk, said), _refused(rows, said), records, said.emptied)
 
 
 def _whole(delivery: Delivery, kind: str, records: pa.Table) -> pa.Table:
@@ -40,9 +39,17 @@ def _whole(delivery: Delivery, kind: str, records: pa.Table) -> pa.Table:
     return completed(records, kinds()[kind], delivery.source, delivery.batch_id, moment)
 
 
-def _seen(chunk: pa.Table, said: Canonical) -> pa.Table:
-    every = pa.table({LINE: chunk[LINE], "record_id": said.ids, "content": chunk[CONTENT]}).cast(SEEN_AS)
+def _seen(rows: pa.Table, chunk: pa.Table, said: Canonical) -> pa.Table:
+    every = pa.table({LINE: chunk[LINE].cast(pa.int64()), "record_id": _named(rows, said.ids)})
+    if CONTENT in chunk.column_names:
+        every = every.append_column("content", chunk[CONTENT])
     return every.filter(pc.is_null(said.reasons)) if _any_refused(said) else every
+
+
+def _named(rows: pa.Table, ids: pa.Array) -> pa.Array:
+    """A row that gives no record is known by its content."""
+    nameless = pc.is_null(ids)
+    return pc.replace_with_mask(ids, nameless, fingerprints(rows.filter(nameless))) if ids.null_count else ids
 
 
 def _refused(rows: pa.Table, said: Canonical) -> pa.Table:

@@ -4,19 +4,20 @@ from collections.abc import Callable
 from collections.abc import Mapping as Named
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from instep.sources.mapping import Mapping
-from instep.sources.reading import Reading, Refused
+from instep.sources.reading import LINE, Reading, Refused
 from instep.sources.saved_mappings import slug
 from instep.sources.taking.batch import batches, counting
 from instep.warehouse.home import Home
 
 SEEN = "seen.parquet"
-"""Beside each delivery: line, record id and content of the rows that were not refused."""
+"""Beside each delivery: line and record id of the rows that were not refused; their content once it was asked for."""
 UNREAD = "unread.parquet"
 """Beside each delivery: what the reader itself refused, where it did."""
 
@@ -67,17 +68,25 @@ class Delivery:
     def folder(self) -> Path:
         return self.home.deliveries / slug(self.source) / self.batch_id
 
+    @cached_property
+    def is_told_at_once(self) -> bool:
+        """Whether fingerprints of the rows are worked out as they come, not when somebody asks for them.
+
+        Live deliveries are joined later, and then lines don't tell rows apart any more.
+        """
+        return self.is_new or self.mapping.reads_content or not _ascend(self.rows[LINE])
+
     @property
     def received_count(self) -> int:
         return int(self.rows.num_rows) + len(self.unread)
 
     def earlier(self) -> list[Path]:
-        """What earlier batches of the same table saw, those that count, in the order of receipt."""
+        """The earlier batches of the same table, those that count, in the order of receipt."""
         if self.is_new:
             return []
         mine = (self.received_at, self.batch_id)
         own = [batch for batch in counting(self.home, slug(self.source)) if slug(batch.table) == slug(self.table)]
-        return [batch.folder(self.home) / SEEN for batch in own if (batch.received_at, batch.batch_id) < mine]
+        return [batch.folder(self.home) for batch in own if (batch.received_at, batch.batch_id) < mine]
 
     def records_before(self, kind: str) -> tuple[Path, ...]:
         """The records of this kind that came before, of every source; live events don't ask for them."""
@@ -87,6 +96,11 @@ class Delivery:
         came = [*batches(self.home), *counting(self.home, slug(self.source))]
         ids = {batch.batch_id for batch in came if not batch.undone_at and (batch.received_at, batch.batch_id) < mine}
         return tuple(path for path in sorted((self.home.taken / kind).glob("*.parquet")) if path.stem in ids)
+
+
+def _ascend(lines: pa.ChunkedArray) -> bool:
+    numbers = lines.to_numpy()
+    return bool((numbers[1:] > numbers[:-1]).all())
 
 
 def delivery_of(

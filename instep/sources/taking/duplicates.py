@@ -9,33 +9,59 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from instep.sources.taking.contents import is_told, tell
+from instep.sources.taking.delivery import SEEN
 from instep.sources.values.casting import connection
 
 
-def duplicate_lines(seen: Path, earlier: list[Path]) -> tuple[pa.Array, bool]:
-    """The lines of `seen` (line, record_id, content) that repeat their record, and whether none stands in it twice.
+def duplicate_lines(folder: Path, table: str, earlier: list[Path]) -> tuple[pa.Array, bool]:
+    """The lines of a delivery that repeat their record, and whether none stands in it twice.
 
-    `earlier` come in the order of receipt.
+    `earlier` are deliveries of the same table in the order of receipt. What rows said is only asked of deliveries that
+    speak of the same records.
     """
     engine = connection()
-    engine.execute(f"create or replace temp view seen as select * from read_parquet({_literal(seen)})").fetchall()  # noqa: S608
-    [(is_new,)] = engine.execute(IS_NEW).fetchall()
-    if is_new and not earlier:
+    _look_at(folder / SEEN)
+    [(is_told_once,)] = engine.execute(TOLD_ONCE).fetchall()
+    shared = [each for each in earlier if is_told(each) or _is_shared(each / SEEN)]
+    if is_told_once and not shared:
         return pa.array([], pa.int64()), True
+    told = [each / SEEN if is_told(each) else tell(each, table, folder) for each in shared]
+    _look_at(folder / SEEN if is_told(folder) else tell(folder, table, folder))
+    lines = _repeated(told)
+    for each in folder.glob("*.told"):
+        each.unlink()
+    return lines, bool(is_told_once)
+
+
+def _repeated(earlier: list[Path]) -> pa.Array:
+    engine = connection()
     engine.execute(CREATED).fetchall()
     for place, path in enumerate(earlier):
         engine.execute(EARLIER, {"place": place - len(earlier), "path": str(path)}).fetchall()
     lines = engine.sql(REPEATED).to_arrow_table().column("line").combine_chunks()
     engine.execute("drop table earlier").fetchall()
     engine.execute("drop view seen").fetchall()
-    return lines, bool(is_new)
+    return lines
+
+
+def _look_at(seen: Path) -> None:
+    connection().execute(f"create or replace temp view seen as select * from read_parquet({_literal(seen)})").fetchall()  # noqa: S608
+
+
+def _is_shared(seen: Path) -> bool:
+    [(is_shared,)] = connection().execute(SHARED, {"path": str(seen)}).fetchall()
+    return bool(is_shared)
 
 
 def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-IS_NEW = "select count(*) = count(distinct record_id) from seen"
+TOLD_ONCE = "select count(*) = count(distinct record_id) from seen"
+SHARED = """
+select exists (select 1 from read_parquet($path) as found where found.record_id in (select record_id from seen))
+"""
 CREATED = "create or replace temp table earlier (place bigint, line bigint, record_id text, content text)"
 EARLIER = """
 insert into earlier

@@ -13,23 +13,27 @@ MOST_ROWS = 50_000
 MOST_BYTES, FEW_BYTES = 5 << 20, 3 << 20
 """A portion of a very large table is smaller: there memory is worth more than time."""
 SEVERAL = 64
+PAUSE = 8
+"""After so many portions what was looked at leaves memory, where there is no hurry."""
 WORKERS = min(2, os.cpu_count() or 1)
 """Each holds portions of its own: more of them would need more memory."""
 
 
 def portions(rows: pa.Table) -> Iterator[pa.Table]:
     """At least one, which may be empty."""
-    size = portion_size(rows)
-    for start in range(0, max(rows.num_rows, 1), size):
-        relax()
-        yield rows.slice(start, size)
-
-
-def portion_size(rows: pa.Table) -> int:
-    """Fewer rows where they are long; the same whenever the same rows are read again."""
     total = sum(map(_text_bytes, rows.columns))
+    size = portion_size(rows.num_rows, total)
+    pause = 1 if total > VERY_LARGE else PAUSE
+    for at, start in enumerate(range(0, max(rows.num_rows, 1), size), 1):
+        yield rows.slice(start, size)
+        if at % pause == 0:
+            relax()
+
+
+def portion_size(count: int, total: int) -> int:
+    """Fewer rows where they are long; the same whenever the same rows are read again."""
     most = MOST_BYTES if total < VERY_LARGE else FEW_BYTES
-    return max(1, min(MOST_ROWS, most * rows.num_rows // max(total, 1) or 1))
+    return max(1, min(MOST_ROWS, most * count // max(total, 1) or 1))
 
 
 def _text_bytes(column: pa.ChunkedArray) -> int:

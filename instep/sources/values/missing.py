@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from instep.sources.kind import Field
 from instep.sources.recognition.profile import Profile
+from instep.sources.values.trimmed import without
 
 _SIGNS = "n/a N/A #N/A #NULL! #REF! NULL null <null> NaN nan - -- --- – — (blank) (none) (empty) undefined \\N"
 _WORDS = (
@@ -64,7 +64,7 @@ def nothings(field: Field) -> frozenset[str]:
 
 def without_placeholders(values: pa.Array, texts: frozenset[str]) -> pa.Array:
     """Of a column in which these texts can't be a value."""
-    return pc.if_else(pc.is_in(values, _listed(texts)), pa.scalar(None, pa.string()), values) if texts else values
+    return without(values, _listed(texts)) if texts else values
 
 
 @cache

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from instep.sources.origin import Origin
 from instep.sources.values.flags import read_flags
+from instep.sources.values.trimmed import whole as in_one
 from instep.sources.values.vocabulary import meant
 
 CONTENT = "\u0000content"
@@ -26,8 +27,7 @@ def texts(chunk: pa.Table, origin: Origin, *, whole: bool = False) -> pa.Array:
 def column(chunk: pa.Table, name: str) -> pa.Array:
     if name not in chunk.column_names:
         return pa.nulls(chunk.num_rows, pa.string())
-    values = chunk.column(name)
-    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    return in_one(chunk.column(name))
 
 
 def _column(chunk: pa.Table, origin: Origin, _whole: bool) -> pa.Array:
@@ -35,7 +35,7 @@ def _column(chunk: pa.Table, origin: Origin, _whole: bool) -> pa.Array:
 
 
 def _value(chunk: pa.Table, origin: Origin, _whole: bool) -> pa.Array:
-    return pa.array([origin.value], pa.string()).take(pa.array([0] * chunk.num_rows, pa.int32()))
+    return pa.repeat(pa.scalar(origin.value, pa.string()), chunk.num_rows)
 
 
 def _content(chunk: pa.Table, _origin: Origin, _whole: bool) -> pa.Array:
