@@ -1,6 +1,7 @@
 """What is laid over a version equals what a build from nothing says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from instep.warehouse import Home, Warehouse, build
-from instep.warehouse.live import apart, arrivals, lay
+from instep.warehouse.live import apart, arrivals, lay, prepare
 from instep.warehouse.live.asked import CIRCLES, asked
 from instep.warehouse.live.due import LAID_FOR, why_due
+from instep.warehouse.live.places import is_made_for
+from instep.warehouse.making import all_given, recipes
 from instep.warehouse.tables import table_files
 from instep.warehouse.versions import Versions
 from tests.histories import START, Delivery, beginning, deliver, deliveries
@@ -42,6 +45,20 @@ def test_layers_over_a_version_equal_a_full_build(
         file.unlink()
     build(home, NOW)
     assert laid == shown(home)
+
+
+def test_where_everything_lies_is_written_once_for_each_version(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").create()
+    deliver(home, 0, beginning())
+    first = build(home, NOW).manifest
+    assert [prepare(home, NOW), prepare(home, NOW)] == [True, False]
+    second = build(home, NOW).manifest
+    versions = Versions(home.versions)
+    assert not versions.places(first).exists()
+    assert prepare(home, NOW)
+    order, given_ = recipes(home, all_given(home, NOW, {})), all_given(home, NOW, {})
+    assert is_made_for(versions.places(second), second, order, given_)
+    assert not is_made_for(versions.places(second), replace(second, built_at="later"), order, given_)
 
 
 @pytest.mark.parametrize("step", ["put_in_place", "announce"])

@@ -11,7 +11,7 @@ from instep.sources.events.draining import drain_all, unsettled
 from instep.sources.news import Quiet, stamps
 from instep.sources.taking.joining import join_small
 from instep.warehouse.home import Home
-from instep.warehouse.live import lay
+from instep.warehouse.live import lay, prepare
 from instep.warehouse.live.due import why_due
 from instep.web.jobs import Job
 
@@ -35,6 +35,10 @@ def join(home: Home, _stop: Event) -> str:
     return f"{len(joined):,} larger deliveries made of small ones" if joined else ""
 
 
+def place(home: Home, _stop: Event) -> str:
+    return "written where everything lies in the version" if prepare(home, datetime.now(UTC)) else ""
+
+
 def rebuild(home: Home, _stop: Event) -> str:
     """Start a build in a process of its own, behind everything else; it ends when it is done."""
     why = "" if any(each.poll() is None for each in _building) else why_due(home, datetime.now(UTC))
@@ -55,6 +59,7 @@ def posted(home: Home, _stop: Event) -> str:
 JOBS = (
     Job("posted", "Takes in what forms and webhooks posted", timedelta(seconds=2), posted),
     Job("live", "Puts new events on customers' pages, into definitions and on lists", timedelta(seconds=0.5), live),
+    Job("places", "Writes down where everything lies, so that new events find it", timedelta(seconds=20), place),
     Job("joining", "Joins small deliveries of live events to larger ones", timedelta(seconds=20), join),
     Job("build", "Builds all tables anew when layers no longer do", timedelta(seconds=30), rebuild),
     Job("connections", "Asks connected systems for what changed", timedelta(seconds=3), ask),

@@ -11,6 +11,7 @@ from instep.warehouse.engine import Engine
 from instep.warehouse.given import Given, file_names, said_of_records
 from instep.warehouse.home import Home
 from instep.warehouse.live.laying import laid_over
+from instep.warehouse.live.placing import ensure_placed
 from instep.warehouse.making import all_given, made_by_all, make, recipes
 from instep.warehouse.tables import Recipe
 from instep.warehouse.versions import Manifest, Versions
@@ -63,10 +64,13 @@ def build(
             raise
         engine.close()
         counts = {step.table: step.row_count for step in steps}
-        made_by = made_by_all(recipes(home, given))
+        order = recipes(home, given)
         built_at = datetime.now(UTC).isoformat()
         files, said = file_names(given), said_of_records(given)
+        made_by = made_by_all(order)
         manifest = Manifest(number, as_of.isoformat(), built_at, prints, counts, files, made_by, said=said)
+        if before and before.layer:  # so the next one will not wait for it
+            ensure_placed(versions, manifest, order, given, versions.draft(number))
         manifest = _published(versions, manifest, home, as_of, decided)
     return Build(manifest, tuple(steps))
 

@@ -44,21 +44,21 @@ class DuckDB:
         if given.files:
             return self.view(name, given)
         if room != "taken":
-            self._run(f"create schema if not exists {room}")
+            self.run(f"create schema if not exists {room}")
         self._store(name, rows)
         return None
 
     def make(self, name: str, select: str, stored: Stored = AS_IT_COMES) -> int:
-        self._run(f"create schema if not exists {name.split('.')[0]}")
+        self.run(f"create schema if not exists {name.split('.')[0]}")
         return self._create(name, select, stored)
 
     def keep(self, name: str, rows: pa.Table, stored: Stored = AS_IT_COMES) -> int:
-        self._run(f"create schema if not exists {name.split('.')[0]}")
+        self.run(f"create schema if not exists {name.split('.')[0]}")
         return self._store(name, rows, stored)
 
     def copy_previous(self, name: str, is_plain: bool) -> int:
         """Take a table over from the previous version, in the order of its rows."""
-        self._run(f"create schema if not exists {name.split('.')[0]}")
+        self.run(f"create schema if not exists {name.split('.')[0]}")
         return self._create(name, f"select * from previous.{name}", Stored(is_plain=is_plain))
 
     def read(self, sql: str) -> pa.Table:
@@ -71,8 +71,17 @@ class DuckDB:
     def close(self) -> None:
         self._connection.close()
 
-    def view(self, name: str, given: Given) -> None:
-        """Show the records of files; those taken in before a column was known have it empty."""
+    def columns(self, name: str) -> list[str]:
+        return [f'"{row[0]}"' for row in self._connection.execute(f"describe {name}").fetchall()]
+
+    def run(self, sql: str) -> None:
+        self._connection.execute(sql).fetchall()
+
+    def view(self, name: str, given: Given, *, came_in: bool = False) -> None:
+        """Show the records of files, if asked for with the name of each one's file.
+
+        Those taken in before a column was known have it empty.
+        """
         quoted = ", ".join(f"'{_quoted(file)}'" for file in given.files)
         files = f"read_parquet([{quoted}], union_by_name = true)"
         held = set(self._connection.sql(f"select * from {files} limit 0").columns)
@@ -81,7 +90,8 @@ class DuckDB:
             f'"{column}"' if column in held else f'cast(null as {type_}) as "{column}"'
             for column, type_ in zip(given.schema.names, types, strict=True)
         ]
-        self._run(f"create view {name} as select {', '.join(columns)} from {files}")
+        columns += ["parse_filename(filename) as came_in"] if came_in else []
+        self.run(f"create view {name} as select {', '.join(columns)} from {files}")
 
     def _store(self, name: str, rows: pa.Table, stored: Stored = AS_IT_COMES) -> int:
         self._connection.register("handed_over", rows)
@@ -91,24 +101,21 @@ class DuckDB:
 
     def _create(self, name: str, select: str, stored: Stored) -> int:
         with self._plainly() if stored.is_plain else nullcontext():
-            self._run(f"create table {name} as {_ordered(select, stored.sorted_by)}")
+            self.run(f"create table {name} as {_ordered(select, stored.sorted_by)}")
         return self._count(name)
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:
         """Rows are packed, or not, when they are written out: first those made before, at the end these."""
-        self._run("checkpoint")
-        self._run("set force_compression = 'uncompressed'")
+        self.run("checkpoint")
+        self.run("set force_compression = 'uncompressed'")
         yield
-        self._run("checkpoint")
-        self._run("set force_compression = 'auto'")
+        self.run("checkpoint")
+        self.run("set force_compression = 'auto'")
 
     def _count(self, name: str) -> int:
         [(counted,)] = self._connection.execute(f"select count(*) from {name}").fetchall()
         return int(counted)
-
-    def _run(self, sql: str) -> None:
-        self._connection.execute(sql).fetchall()
 
 
 def _ordered(select: str, sorted_by: str) -> str:

@@ -32,6 +32,16 @@ class Overlay:
             parts.append(f"select {told} from {self.place('live', name)}")
         return " union all ".join(parts)
 
+    def some(self, name: str, columns: Sequence[str], of_base: str, of_layer: str) -> str:
+        """Few of the rows: each part has its own condition, so that neither is read as a whole."""
+        told = ", ".join(columns)
+        rows = f"(select rowid as row, {told} from {BASE}.{name} where {of_base}) as base"
+        gone = f" anti join {self.place('gone', name)} as gone on gone.base_row = base.row"
+        parts = [f"select {told} from {rows}{gone if self.holds('gone', name) else ''}"]
+        if self.holds("live", name):
+            parts.append(f"select {told} from {self.place('live', name)} where {of_layer}")
+        return " union all ".join(parts)
+
     def holds(self, schema: str, name: str) -> bool:
         return (schema, name) in self.tables
 

@@ -64,6 +64,14 @@ class Versions:
         """The layer over a full version, if there is one."""
         return self.folder / f"{manifest.number:06}.{manifest.layer:06}.layer" if manifest.layer else None
 
+    def records(self, manifest: Manifest) -> Path:
+        """The records as they were taken in, beside a full version."""
+        return self.folder / f"{manifest.number:06}.records"
+
+    def places(self, manifest: Manifest) -> Path:
+        """Where rows and records lie in a full version and beside it."""
+        return self.folder / f"{manifest.number:06}.places"
+
     def layer_draft(self, number: int, layer: int) -> Path:
         return self.folder / f"{number:06}.{layer:06}.laying"
 
@@ -94,6 +102,7 @@ class Versions:
             number, layer = _numbers(file)
             if number < newest.number - 1 or (number == newest.number and layer <= newest.layer - KEPT):
                 file.unlink()
+        _removed([file for file in self._beside() if int(file.name[:6]) < newest.number])
 
     def sweep(self) -> list[Path]:
         """Remove what a crashed build left over: drafts, and files newer than the manifest."""
@@ -101,6 +110,7 @@ class Versions:
         newest = published.number if published else 0
         left = [*self.folder.glob("*.building*")]
         left += [file for file in self.folder.glob("*.duckdb") if int(file.stem) > newest]
+        left += [file for file in self._beside() if int(file.name[:6]) > newest]
         return _removed(left)
 
     def sweep_layers(self) -> list[Path]:
@@ -121,6 +131,16 @@ class Versions:
         """One at a time says what is in force, a build when it is done or a layer; whoever comes second waits."""
         with self._locked("announcing", fcntl.LOCK_EX):
             yield
+
+    @contextmanager
+    def placing(self) -> Iterator[None]:
+        """One at a time writes what lies beside a version; whoever comes second waits."""
+        with self._locked("placing", fcntl.LOCK_EX):
+            yield
+
+    def _beside(self) -> list[Path]:
+        """What lies beside versions, and drafts of it."""
+        return [*self.folder.glob("*.records*"), *self.folder.glob("*.places*")]
 
     @contextmanager
     def _locked(self, name: str, how: int) -> Iterator[None]:

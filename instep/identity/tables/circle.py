@@ -15,12 +15,12 @@ GRAIN = (
     "belongs to. What is calculated about a record depends on records of its circle only."
 )
 LOCALITY = "local to key"
-SORTED_BY = "key"
+SORTED_BY = "circle"
 FOLDER = Path(__file__).parent.parent / "circles"
 
 
 def rows(read: Read) -> pa.Table:
-    return circles(*(pa.concat_tables(list(map(read, sqls))) for sqls in (TIES, PASSIVE, HANGING)))
+    return circles(*(read("\nunion all\n".join(sqls)) for sqls in (TIES, PASSIVE, HANGING)))
 
 
 def _texts(pattern: str) -> dict[str, str]:

@@ -4,6 +4,6 @@ A full version counts everything. Between two versions a *layer* is laid over th
 only those records that hang together with the new ones (their circles), and of the outcome only the rows that differ.
 """
 
-from instep.warehouse.live.laying import lay
+from instep.warehouse.live.laying import lay, prepare
 
-__all__ = ["lay"]
+__all__ = ["lay", "prepare"]

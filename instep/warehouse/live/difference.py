@@ -1,7 +1,13 @@
 """Which rows of a table came, changed or went for the records concerned? Only these go into the layer."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+import pyarrow as pa
+
+from instep.warehouse.live.places import Found, Prints, Rows
 from instep.warehouse.live.small import Small
 from instep.warehouse.overlay import BASE, Overlay
 from instep.warehouse.tables import Recipe
@@ -10,6 +16,19 @@ NEXT = Overlay("next")
 """The new layer, as it is attached while it is written."""
 TURNS = ({"key", "record_key"}, {"entity_id", "person_id", "account_id", "subject_id"})
 """Records name their person and account, and the rows of these name whatever else is theirs."""
+CAME = """
+select {told}
+from (select *, row_number() over (partition by print) as place from becomes) as becomes
+inner join came on came.print = becomes.print and becomes.place <= came.copies
+"""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Rows that came, by their prints (equal ones are counted), and the numbers of the version's rows that went."""
+
+    came: Counter[int]
+    went: Rows
 
 
 def lay_local(engine: Small, tables: Sequence[Recipe]) -> frozenset[str]:
@@ -26,6 +45,18 @@ def lay_added(engine: Small, tables: Iterable[Recipe]) -> frozenset[str]:
     return frozenset(each.name for each in tables if _lay_new(engine, each))
 
 
+def difference(was: Found, becomes: Prints) -> Difference:
+    """By prints alone: no published row is read to find out that it stays."""
+    came = Counter(becomes.tolist())
+    went = []
+    for row, said in zip(was.rows.tolist(), was.prints.tolist(), strict=True):
+        if came[said] > 0:
+            came[said] -= 1
+        else:
+            went.append(row)
+    return Difference(+came, np.array(went, np.uint32))
+
+
 def _turn(each: Recipe) -> int:
     columns = set(each.file.locality.columns)
     return next((turn for turn, names in enumerate(TURNS) if columns <= names), len(TURNS))
@@ -35,63 +66,71 @@ def _lay(engine: Small, each: Recipe) -> bool:
     columns = engine.columns(f"{BASE}.{each.name}")
     told = ", ".join(columns)
     concerned = " or ".join(f"{column} in (from concerned)" for column in each.file.locality.columns)
-    _find(engine, f"{BASE}.{each.name}", concerned)
-    _print(engine, "was", f"{BASE}.{each.name}", f"rowid as base_row, {told}", told, "rowid in (from found)")
-    _print(engine, "becomes", each.name, told, told, concerned)
-    said_before = _laid_before(engine, "live", each.name, told, concerned)
-    for rows in ("from was", "from becomes", *said_before):
-        _grow(engine, rows, columns)
-    came = f"select {told} from becomes anti join was using (print, place)"
-    went = "select base_row from was anti join becomes using (print, place)"
-    gone_before = _laid_before(engine, "gone", each.name, "base_row", "base_row in (select base_row from was)")
-    still = _laid_before(engine, "live", each.name, told, f"({concerned}) is not true")
-    still_gone = _laid_before(engine, "gone", each.name, "base_row", "base_row not in (select base_row from was)")
-    _write(engine, "live", each.name, [came, *still])
-    _write(engine, "gone", each.name, [went, *still_gone])
-    return _differ(engine, came, said_before) or _differ(engine, went, gone_before)
+    was = engine.find(each.name, "select id as key from concerned")
+    said = f"select *, hash({told}) as print from (select {told} from {each.name} where {concerned})"
+    engine.run(f"create or replace temp table becomes as {said}")
+    found = difference(was, engine.prints("select print from becomes"))
+    before = f"(select {told} from {engine.overlay.place('live', each.name)} where {concerned})"
+    said_before = [before] if engine.overlay.holds("live", each.name) else []
+    is_live = _write_live(engine, each.name, told, found.came, said_before, concerned)
+    is_gone = _write_gone(engine, each.name, was.rows, found.went)
+    went = [f"(select * from {BASE}.{each.name} where rowid in (from went))"] if len(found.went) else []
+    _grow(engine, ["becomes", *went, *said_before], columns)
+    return is_live or is_gone
 
 
-def _differ(engine: Small, now: str, before: Sequence[str]) -> bool:
-    """Readers see other rows than before."""
-    if not before:
-        return engine.count(now) > 0
-    return engine.count(f"({now}) except all ({before[0]}) union all (({before[0]}) except all ({now}))") > 0
+def _write_live(
+    engine: Small, name: str, told: str, came: Counter[int], said_before: Sequence[str], concerned: str
+) -> bool:
+    """Whether readers see other rows than before."""
+    before = Counter[int]()
+    selects = [CAME.format(told=told)] if came else []
+    if came:
+        engine.lend("came", print=pa.array(came.keys(), pa.uint64()), copies=pa.array(came.values(), pa.int64()))
+    for said in said_before:
+        before = Counter(engine.prints(f"select hash({told}) as print from {said}").tolist())
+        selects.append(f"select {told} from {engine.overlay.place('live', name)} where ({concerned}) is not true")
+    if selects:
+        _write(engine, "live", name, " union all ".join(selects))
+    return before != came
+
+
+def _write_gone(engine: Small, name: str, was: Rows, went: Rows) -> bool:
+    before = _gone_before(engine, name)
+    is_near = np.isin(before, was)
+    now = np.concatenate([went, before[~is_near]])
+    if len(now):
+        engine.lend("went", base_row=now.astype(np.int64))
+        _write(engine, "gone", name, "select base_row from went")
+    engine.lend("went", base_row=went)
+    return set(before[is_near].tolist()) != set(went.tolist())
+
+
+def _gone_before(engine: Small, name: str) -> Rows:
+    if not engine.overlay.holds("gone", name):
+        return np.empty(0, np.uint32)
+    found = engine.connection.execute(f"select base_row from {engine.overlay.place('gone', name)}").fetchnumpy()
+    return np.asarray(found["base_row"], np.uint32)
+
+
+def _grow(engine: Small, tables: Sequence[str], columns: Sequence[str]) -> None:
+    ids = [column for column in columns if column.endswith(('_id"', '_key"'))]
+    named = " union ".join(f"select {column} as id from {table}" for table in tables for column in ids)
+    if named:
+        engine.run(f"insert into concerned select id from ({named}) where id is not null except from concerned")
 
 
 def _lay_new(engine: Small, each: Recipe) -> bool:
     same = " and ".join(f"known.{name} is not distinct from small.{name}" for name in each.file.locality.columns)
     new = f"select small.* from {each.name} as small anti join ({engine.published(each.name)}) as known on {same}"
     is_new = engine.count(new) > 0
-    _write(engine, "live", each.name, [new, *_laid_before(engine, "live", each.name, "*", "true")])
+    before = engine.overlay.holds("live", each.name)
+    if is_new or before:
+        laid = f" union all select * from {engine.overlay.place('live', each.name)}" if before else ""
+        _write(engine, "live", each.name, new + laid)
     return is_new
 
 
-def _find(engine: Small, table: str, concerned: str) -> None:
-    """Which rows first, then what they say: so no other column is read as a whole."""
-    engine.run(f"create or replace temp table found as select rowid as base_row from {table} where {concerned}")
-
-
-def _print(engine: Small, name: str, table: str, told: str, columns: str, concerned: str) -> None:
-    """The rows concerned; equal ones have the same print and are numbered."""
-    engine.run(f"""create or replace temp table {name} as
-        select *, row_number() over (partition by print) as place
-        from (select {told}, hash({columns}) as print from {table} where {concerned})""")
-
-
-def _grow(engine: Small, rows: str, columns: Sequence[str]) -> None:
-    for column in columns:
-        if column.endswith(('_id"', '_key"')):
-            engine.run(f"insert into concerned select distinct {column} from ({rows}) where {column} is not null")
-
-
-def _laid_before(engine: Small, schema: str, name: str, told: str, condition: str) -> list[str]:
-    if not engine.overlay.holds(schema, name):
-        return []
-    return [f"select {told} from {engine.overlay.place(schema, name)} where {condition}"]
-
-
-def _write(engine: Small, schema: str, name: str, selects: Sequence[str]) -> None:
-    rows = " union all ".join(selects)
-    if engine.count(rows):
-        engine.run(f"create schema if not exists {NEXT.catalog}.{schema}")
-        engine.run(f"create table {NEXT.place(schema, name)} as {rows}")
+def _write(engine: Small, schema: str, name: str, rows: str) -> None:
+    engine.run(f"create schema if not exists {NEXT.catalog}.{schema}")
+    engine.run(f"create table {NEXT.place(schema, name)} as {rows}")

@@ -1,34 +1,91 @@
 """How do the SELECTs of a whole company run over a few of its records?"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
 
 from instep.warehouse.duckdb_engine import DuckDB, attach
 from instep.warehouse.given import Given
+from instep.warehouse.live.few import parted, read
+from instep.warehouse.live.places import TAKEN, Found, Places, Prints
+from instep.warehouse.live.placing import BESIDE
 from instep.warehouse.making import make
 from instep.warehouse.overlay import BASE, NONE, Overlay
+from instep.warehouse.stored import Stored
 from instep.warehouse.tables import Recipe
 
 
 class Small(DuckDB):
-    """Some records in memory, beside the last full version (`base`) and the layer that is over it."""
+    """Some records in memory, beside the last full version (`base`), all its records and the layer that is over it."""
 
-    def __init__(self, base: Path, layer: Path | None = None) -> None:
+    def __init__(self, base: Path, records: Path, places: Path) -> None:
         super().__init__()
+        self.places = Places.read(places)
+        self.overlay = NONE
+        self._turns = count()
+        self._given, self._empty = set[str](), set[str]()
         attach(self.connection, base, BASE)
+        attach(self.connection, records, BESIDE)
+
+    def go_under(self, layer: Path | None) -> None:
+        """Take another layer for the one in force."""
+        if self.overlay.tables:
+            self.run(f"detach {NONE.catalog}")
+        self.overlay = NONE
         if layer:
             attach(self.connection, layer, NONE.catalog)
-        self.overlay = Overlay.attached(self.connection, NONE.catalog) if layer else NONE
+            self.overlay = Overlay.attached(self.connection, NONE.catalog)
 
-    def run(self, sql: str) -> None:
-        self.connection.execute(sql).fetchall()
+    def start_over(self) -> None:
+        """Forget all tables that were made, not what is known of the version."""
+        turn = next(self._turns)
+        self.run(f"attach ':memory:' as turn_{turn}; use turn_{turn}")
+        if turn:
+            self.run(f"detach turn_{turn - 1}")
+        for name in self._given:
+            self.run(f"drop table {name}")
+        self._given.clear()
+
+    def give(self, name: str, given: Given) -> None:
+        """Kinds of which nothing is given keep the empty table that they have."""
+        rows = _rows(given)
+        if name.startswith(TAKEN) and not len(rows):
+            self._nothing(name, rows)
+            return
+        if name in self._empty:
+            self.run(f"drop table {name}")
+            self._empty.remove(name)
+        super().give(name, Given.of(rows))
+        self._given |= {name} if name.startswith(TAKEN) else set()
+
+    def _nothing(self, name: str, rows: pa.Table) -> None:
+        if name not in self._empty:
+            super().give(name, Given.of(rows))
+            self._empty.add(name)
+
+    def _create(self, name: str, select: str, _stored: Stored) -> int:
+        """So few rows need no order, and nobody asks how many they are."""
+        self.run(f"create table {name} as {select}")
+        return 0
 
     def count(self, sql: str) -> int:
         [(counted,)] = self.connection.execute(f"select count(*) from ({sql})").fetchall()
         return int(counted)
 
-    def columns(self, name: str) -> list[str]:
-        return [f'"{row[0]}"' for row in self.connection.execute(f"describe {name}").fetchall()]
+    def prints(self, sql: str) -> Prints:
+        """One column of hashes."""
+        return np.asarray(self.connection.execute(sql).fetchnumpy()["print"], np.uint64)
+
+    def find(self, name: str, keys: str) -> Found:
+        """The rows of a published table, or the records of a kind, that these keys name; the keys are a SELECT."""
+        return self.places.find(name, self.prints(f"select distinct hash(key) as print from ({keys}) order by print"))
+
+    def lend(self, name: str, /, **columns: object) -> None:
+        """Let SELECTs read these columns under a name."""
+        self.connection.register(name, pa.table(columns))
 
     def published(self, name: str) -> str:
         """A SELECT of a table as readers see it now."""
@@ -43,15 +100,24 @@ class Small(DuckDB):
         """Of what all records taught, the published rows count; only what they do not know is taken from these few."""
         same = " and ".join(f"known.{column} is not distinct from small.{column}" for column in columns)
         fresh = name.replace(".", "_")
-        self.run(f"create temp table {fresh} as select * from {name}; drop table {name}")
+        self.run(f"create or replace temp table {fresh} as select * from {name}; drop table {name}")
         self.run(f"""create view {name} as
             select * from {BASE}.{name}
             union all
             select small.* from {fresh} as small anti join {BASE}.{name} as known on {same}""")
 
 
+def _rows(given: Given) -> pa.Table:
+    """Also of files: what comes in between two builds is little."""
+    if given.rows is not None:
+        return given.rows
+    much, few = parted(given)
+    return pa.concat_tables([few, *(read(file, given.schema) for file in much.files)])
+
+
 def make_small(engine: Small, recipes: Iterable[Recipe], given: Mapping[str, Given]) -> None:
     """Every table of these recipes over the given records; what only a whole build counts is read as published."""
+    engine.start_over()
     for name, table in given.items():
         engine.give(name, table)
     for each in recipes:
