@@ -55,21 +55,25 @@ def import_command(
     Exit code 1: nothing could be taken. 5: some of it was refused, not recognised or not readable.
     """
     from instep.sources.importing import import_files
+    from instep.sources.own.field import UnclearField
 
     home = Home.from_environment().create()
     name = source or source_of(files[0])
-    with Progress() as progress:
-        came = import_files(
-            home,
-            *files,
-            source=name,
-            received_at=datetime.now(UTC),
-            mapping=_mapping(mapping),
-            said=said_of(missing, dates, decimal, zone, country, currency, encoding, delimiter, header_line),
-            is_dry_run=dry_run,
-            is_history=not new_leads,
-            watch=progress,
-        )
+    try:
+        with Progress() as progress:
+            came = import_files(
+                home,
+                *files,
+                source=name,
+                received_at=datetime.now(UTC),
+                mapping=_mapping(mapping),
+                said=said_of(missing, dates, decimal, zone, country, currency, encoding, delimiter, header_line),
+                is_dry_run=dry_run,
+                is_history=not new_leads,
+                watch=progress,
+            )
+    except UnclearField as error:
+        raise typer.BadParameter(str(error), param_hint="--mapping") from error
     say(came, home, dry_run)
     if json:
         tell(came, name, dry_run)

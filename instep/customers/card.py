@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from instep.sources.own.field import PREFIX
 from instep.warehouse import Warehouse
 
 FIELDS = {
@@ -106,10 +107,15 @@ def customer(warehouse: Warehouse, id: str) -> Customer | None:
 
 
 def known(warehouse: Warehouse, id: str) -> list[Known]:
-    """Every field that anybody fills, in the order in which people look for it."""
+    """Every field that anybody fills, in the order in which people look for it; fields of people's own come last."""
     facts = warehouse.ask("customers/facts", Fact, id=id)
     fields = {field: list(said) for field, said in groupby(facts, lambda fact: fact.field)}
-    return [_known(label, fields[field]) for field, label in FIELDS.items() if field in fields]
+    own = {field: in_words(field.removeprefix(PREFIX)) for field in fields if field.startswith(PREFIX)}
+    return [_known(label, fields[field]) for field, label in (FIELDS | own).items() if field in fields]
+
+
+def in_words(field: str) -> str:
+    return field.replace("_", " ").capitalize()
 
 
 def records(warehouse: Warehouse, id: str) -> list[Record]:

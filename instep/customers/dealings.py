@@ -30,6 +30,8 @@ class Deal:
     product: str | None
     created_at: datetime | None
     closed_at: datetime | None
+    own_words: str | None
+    """What fields of people's own say of it."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from sqlglot import exp
 
 from instep.definitions import rule as rules
 from instep.definitions.sweep import NEVER
-from instep.definitions.wanted import among, compared, listed, mentions, spelled_like
+from instep.definitions.wanted import among, compared, compared_own, listed, mentions, spelled_like
 
 
 def everybody() -> exp.Select:
@@ -13,12 +13,18 @@ def everybody() -> exp.Select:
 
 def compare(rule: rules.Compare) -> exp.Select:
     table, key = ("identity.person", "person_id") if rule.about == "person" else ("identity.account", "account_id")
-    return (
+    found = (
         exp.select("s.subject_id", "s.seen_at as from_at", NEVER)
         .from_("definitions.subject as s")
         .join(f"{table} as known", on=f"known.{key} = s.{key}")
-        .where(compared(rule, exp.column(rule.field, "known")))
     )
+    if rule.own_name is None:
+        return found.where(compared(rule, exp.column(rule.field, "known")))
+    stated = listed(exp.column("field", "own"), [rule.field])
+    joined = found.join(
+        "identity.fact as own", on=exp.and_(f"own.entity_id = s.{key}", "own.is_golden", stated), join_type="left"
+    )
+    return joined.where(compared_own(rule, exp.column("value", "own")))
 
 
 def status(rule: rules.Status) -> exp.Select:
@@ -63,6 +69,13 @@ def opportunity(rule: rules.Opportunity) -> exp.Select:
     if rule.amount_at_least is not None:
         asked = rules.Compare("account", "amount", "at_least", (rule.amount_at_least,))
         found = found.where(compared(asked, exp.column("amount", "b")))
+    if rule.own:
+        stated = listed(exp.column("field", "own"), [str(rule.own.own_name)])
+        found = found.join(
+            "timeline.opportunity_own as own",
+            on=exp.and_("own.opportunity_id = b.record_id", stated),
+            join_type="left",
+        ).where(compared_own(rule.own, exp.column("value", "own")))
     return found.group_by("b.subject_id")
 
 

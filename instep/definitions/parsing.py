@@ -1,9 +1,11 @@
 """Which rule does this place in a file describe? Strict: what is not understood is refused with its path."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from instep.definitions import rule as rules
 from instep.definitions.rule import Rule
+from instep.sources.own.field import NAME, PREFIX
 from instep.team.place import Place
 
 type Leaves = Mapping[str, Callable[[Place], Rule]]
@@ -45,19 +47,44 @@ def at_least(place: Place, leaves: Leaves) -> Rule:
 
 
 def compare(place: Place, about: rules.Subject, vocabulary: rules.Vocabulary) -> Rule:
-    entries = place.only("field", "equals", "one_of", "at_least", "at_most", "known", needs=("field",))
-    name = entries.pop("field").one_of(sorted(vocabulary.texts | vocabulary.numbers))
-    if len(entries) != 1:
-        place.refuse("one comparison belongs here", "Add one of: equals, one_of, at_least, at_most, known")
-    [(test, inner)] = entries.items()
+    entries = place.only("field", *TESTS, needs=("field",))
+    field = entries.pop("field")
+    if str(field.value).startswith(PREFIX):
+        return own(field, entries, about)
+    name = field.one_of(sorted(vocabulary.texts | vocabulary.numbers))
+    test, inner = _one_test(place, entries)
     if test == "known":
         return rules.Compare(about, name, "known", (inner.yes_or_no(),))
     if name in vocabulary.numbers:
         values = tuple(entry.number() for entry in (inner.each() if test == "one_of" else [inner]))
-        return rules.Compare(about, name, test, values or inner.refuse("the list is empty", "Add a value"))  # type: ignore[arg-type]
+        return rules.Compare(about, name, test, values or inner.refuse("the list is empty", "Add a value"))
     if test in ("at_least", "at_most"):
         inner.refuse(f"“{name}” is a text", "Use equals, one_of or known with it")
-    return rules.Compare(about, name, test, inner.texts())  # type: ignore[arg-type]
+    return rules.Compare(about, name, test, inner.texts())
+
+
+def own(field: Place, tests: Mapping[str, Place], about: rules.Subject) -> rules.Compare:
+    """A field of people's own. Whether a delivery brings it is not asked here: deliveries come and go."""
+    name = field.text()
+    if not NAME.match(name.removeprefix(PREFIX)):
+        field.refuse(f"“{name}” can't be a field's name", "Write own. and small letters, digits and _: own.fleet_size")
+    test, inner = _one_test(field, tests)
+    if test == "known":
+        return rules.Compare(about, name, "known", (inner.yes_or_no(),))
+    if test in ("at_least", "at_most"):
+        return rules.Compare(about, name, test, (_number_or_day(inner),))
+    return rules.Compare(about, name, test, inner.texts())
+
+
+def _one_test(place: Place, tests: Mapping[str, Place]) -> tuple[rules.Test, Place]:
+    if len(tests) != 1:
+        place.refuse("one comparison belongs here", f"Add one of: {', '.join(TESTS)}")
+    [(test, inner)] = tests.items()
+    return test, inner  # type: ignore[return-value]
+
+
+def _number_or_day(place: Place) -> rules.Value:
+    return place.day().isoformat() if re.match(r"^\s*\d{4}-", str(place.value)) else place.number()
 
 
 def status(place: Place) -> Rule:
@@ -94,9 +121,14 @@ def opportunity(place: Place) -> Rule:
     outcomes = ("any", "won", "lost")
     if isinstance(place.value, str):
         return rules.Opportunity(place.one_of(outcomes))  # type: ignore[arg-type]
-    entries = place.only("outcome", "amount_at_least", needs=("outcome",))
+    entries = place.only("outcome", "amount_at_least", "field", *TESTS, needs=("outcome",))
     amount = entries["amount_at_least"].number() if "amount_at_least" in entries else None
-    return rules.Opportunity(entries["outcome"].one_of(outcomes), amount)  # type: ignore[arg-type]
+    outcome = entries["outcome"].one_of(outcomes)
+    tests = {name: inner for name, inner in entries.items() if name in TESTS}
+    if tests and "field" not in entries:
+        place.refuse("nothing says which field is compared", f"Add a line “field: {PREFIX}…”")
+    asked = own(entries["field"], tests, "opportunity") if "field" in entries else None
+    return rules.Opportunity(outcome, amount, asked)  # type: ignore[arg-type]
 
 
 def ordered(place: Place) -> Rule:
@@ -112,6 +144,7 @@ def _listed(place: Place | None) -> list[Place]:
     return found or place.refuse("the list is empty", "Add an entry, or remove the line")
 
 
+TESTS = ("equals", "one_of", "at_least", "at_most", "known")
 _DID = ("kind", "channel", "team", "words", "direction", "times", "within_days", "after")
 
 JOINS: dict[str, Callable[[Place, Leaves], Rule]] = {

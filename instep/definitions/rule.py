@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-type Subject = Literal["person", "account"]
+from instep.sources.own.field import PREFIX
+
+type Subject = Literal["person", "account", "opportunity"]
 type Test = Literal["equals", "one_of", "at_least", "at_most", "known"]
 type Value = str | float | bool
 
@@ -37,12 +39,20 @@ class Not:
 
 @dataclass(frozen=True)
 class Compare:
-    """What is known about the person or the account. True from the day the person was first seen."""
+    """What is known about the person or the account. True from the day the person was first seen.
+
+    A field of people's own (`own.contract_type`) is compared as a number where the rule says numbers, else as a text.
+    """
 
     about: Subject
     field: str
     test: Test
     values: tuple[Value, ...]
+
+    @property
+    def own_name(self) -> str | None:
+        """The name of a field of people's own; None for one of ours."""
+        return self.field.removeprefix(PREFIX) if self.field.startswith(PREFIX) else None
 
 
 @dataclass(frozen=True)
@@ -92,6 +102,8 @@ class Opportunity:
 
     outcome: Literal["any", "won", "lost"] = "any"
     amount_at_least: float | None = None
+    own: Compare | None = None
+    """What a field of people's own must say of it."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +135,7 @@ class Vocabulary:
 
 
 PLACE = frozenset({"city", "region", "country", "industry", "owner_name"})
-FIELDS: dict[Subject, Vocabulary] = {
+FIELDS: dict[Literal["person", "account"], Vocabulary] = {
     "person": Vocabulary(
         PLACE | {"full_name", "email", "phone", "job_title", "company_name", "lead_source", "account_id"},
         frozenset({"employee_count", "source_count", "record_count"}),
@@ -159,6 +171,13 @@ def nodes(rule: Rule) -> Iterator[Rule]:
     yield rule
     for child in children(rule):
         yield from nodes(child)
+
+
+def own_fields(rule: Rule) -> list[tuple[Subject, str]]:
+    """The fields of people's own that a rule asks for, and of what."""
+    asked = [node.own if isinstance(node, Opportunity) else node for node in nodes(rule)]
+    found = {(each.about, each.own_name) for each in asked if isinstance(each, Compare) and each.own_name}
+    return sorted((about, name) for about, name in found if name)
 
 
 def named(rule: Rule) -> list[str]:

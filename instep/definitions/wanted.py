@@ -8,7 +8,7 @@ from instep.definitions.rule import MARKS, Compare, Value
 from instep.definitions.words import pattern
 
 
-def compared(rule: Compare, column: exp.Column) -> exp.Expr:
+def compared(rule: Compare, column: exp.Expr) -> exp.Expr:
     """Texts are compared without regard to case and surrounding blanks; a missing value meets only “not known”."""
     match rule.test, rule.values:
         case "known", (True,):
@@ -20,6 +20,16 @@ def compared(rule: Compare, column: exp.Column) -> exp.Expr:
         case "at_most", (value,):
             return exp.LTE(this=column, expression=_literal(value))
     return among(column, rule.values)
+
+
+def compared_own(rule: Compare, column: exp.Expr) -> exp.Expr:
+    """A field of people's own, which is kept as text: compared as the number or the day that the rule says."""
+    if rule.test not in ("at_least", "at_most"):
+        return compared(rule, column)
+    [asked] = rule.values
+    if isinstance(asked, str):
+        return compared(rule, exp.func("substr", column, exp.Literal.number(1), exp.Literal.number(10)))
+    return compared(rule, exp.TryCast(this=column, to=exp.DataType.build("double")))
 
 
 def among(column: exp.Expr, values: Sequence[Value]) -> exp.Expr:

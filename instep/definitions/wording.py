@@ -85,9 +85,9 @@ def _plain(rule: Rule, titles: Titles) -> str:
             )
         case rules.Colleague():
             return "works for us"
-        case rules.Opportunity(outcome, amount):
+        case rules.Opportunity(outcome, amount, own):
             worth = f" worth at least {amount:,.0f}" if amount is not None else ""
-            return f"has {OPPORTUNITY[outcome]}{worth}"
+            return f"has {OPPORTUNITY[outcome]}{worth}{f' that {_compared(own)}' if own else ''}"
         case rules.Ordered(1):
             return "has ordered"
         case rules.Ordered(times):
@@ -114,7 +114,7 @@ def _denied(rule: Rule, titles: Titles) -> str:
 
 def _compared(rule: rules.Compare) -> str:
     owner = "account’s " if rule.about == "account" else ""
-    name, values = f"{owner}{_words(rule.field)}", _quoted(rule.values)
+    name, values = f"{owner}{_words(rule.own_name or rule.field)}", _quoted(rule.values)
     match rule.test:
         case "known":
             return f"has {'a' if rule.values[0] else 'no'} known {name}"

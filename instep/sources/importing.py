@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from instep.sources.mapping import Mapping
+from instep.sources.own.needs import check
 from instep.sources.reading import Reading, Unreadable, read_folder
 from instep.sources.recognition.recognising import Verdict, recognise
 from instep.sources.said import NOTHING, Said
@@ -75,7 +76,8 @@ def import_files(
     """Everything in these files and folders, as delivered by `source` at that moment.
 
     A mapping given is used for the table it names, and kept for next time like those that were found; else what is said
-    goes for all tables, or `correct` says which mapping people want. `mends` are records as they should have been, by
+    goes for all tables, or `correct` says which mapping people want. Raises UnclearField where a field of people's own
+    names a definition or a KPI that is not there. `mends` are records as they should have been, by
     table and line. A dry run takes nothing in and says what would become of each table. History starts no promise.
     """
     finish_interrupted(home.create())
@@ -83,6 +85,8 @@ def import_files(
     again, readings = _again(home, [reading for found, _ in opened for reading in found])
     source = again[0][1].source if again else source
     verdicts = _corrected(recognise(readings, source, home), mapping, correct or (lambda _, each: said.about(each)))
+    for verdict in verdicts:
+        check(home, verdict.mapping)
     pairs = [*_with_mends(verdicts, mends or {}), *((reading, mapping_of(batch)) for reading, batch in again)]
     arrival = Arrival(_found(home, source, verdicts), is_history, watch=watch)
     with trial(home) if is_dry_run else nullcontext(home) as place:
@@ -132,13 +136,20 @@ def _with_mends(verdicts: Sequence[Verdict], mends: Mends) -> Iterator[tuple[Rea
 def _corrected(verdicts: Sequence[Verdict], mapping: Mapping | None, correct: Correct) -> list[Verdict]:
     alone = len(verdicts) == 1
     given = [
-        mapping if mapping and (alone or each.reading.table == mapping.table) else correct(each.reading, each.mapping)
+        _of_table(mapping, each)
+        if mapping and (alone or each.reading.table == mapping.table)
+        else correct(each.reading, each.mapping)
         for each in verdicts
     ]
     return [
         replace(each, mapping=wanted, is_corrected=wanted != each.mapping)
         for each, wanted in zip(verdicts, given, strict=True)
     ]
+
+
+def _of_table(mapping: Mapping, verdict: Verdict) -> Mapping:
+    """A mapping that somebody wrote need not know the fingerprint of the header."""
+    return mapping if mapping.fingerprint else replace(mapping, fingerprint=verdict.mapping.fingerprint)
 
 
 def _found(home: Home, source: str, verdicts: Sequence[Verdict]) -> frozenset[str]:

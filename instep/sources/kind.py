@@ -36,6 +36,11 @@ FIRST_COLUMNS = pa.schema(
     ]
 )
 
+OWN_VALUES = "own_values"
+"""The column in which a record carries what people's own fields say of it, a line each (see `own`)."""
+WITH_OWN = ("person", "account", "opportunity")
+"""Kinds of record to which people may add fields of their own."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -63,10 +68,15 @@ class Kind:
     """A table is of this kind only if it has one field of each of these groups."""
     fields: dict[str, Field]
 
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The columns that say something about a record."""
+        return (*self.fields, *([OWN_VALUES] if self.name in WITH_OWN else []))
+
     def schema(self) -> pa.Schema:
         """The columns of `taken.<kind>`, in order."""
-        own = [pa.field(field.name, ARROW[field.type]) for field in self.fields.values()]
-        return pa.schema([*FIRST_COLUMNS, *own])
+        types = {field.name: ARROW[field.type] for field in self.fields.values()}
+        return pa.schema([*FIRST_COLUMNS, *((name, types.get(name, pa.string())) for name in self.telling)])
 
 
 @cache

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from instep.sources.kind import kinds
+from instep.sources.kind import WITH_OWN, kinds
 from instep.sources.origin import Origin
+from instep.sources.own.field import OwnField
 from instep.sources.recognition.words import plain
 
 NOTHING = "nothing"
@@ -49,6 +50,13 @@ class Records:
     where: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Only rows whose columns hold one of these values."""
     is_deleted: Origin | None = None
+    own_fields: tuple[OwnField, ...] = ()
+    """What the table says that no field of ours fits."""
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where everything it says comes from."""
+        return (self.record_id, *self.fields.values(), *(field.origin for field in self.own_fields))
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -114,7 +122,7 @@ def from_dict(said: dict[str, Any]) -> Mapping:
     return Mapping(
         source=str(said["source"]),
         table=str(said["table"]),
-        fingerprint=str(said["fingerprint"]),
+        fingerprint=str(said.get("fingerprint", "")),
         records=tuple(_records_from(each) for each in said.get("records") or ()),
         missing=tuple(str(text) for text in said.get("missing") or ()),
         columns={name: _column_from(about) for name, about in (said.get("columns") or {}).items()},
@@ -142,7 +150,9 @@ def _records(records: Records) -> dict[str, Any]:
     said |= {"because": list(records.because), "record_id": records.record_id.written()}
     said |= {"is_deleted": records.is_deleted.written()} if records.is_deleted else {}
     said |= {"where": {name: list(values) for name, values in records.where.items()}} if records.where else {}
-    return said | {"fields": {name: origin.written() for name, origin in records.fields.items()}}
+    said |= {"fields": {name: origin.written() for name, origin in records.fields.items()}}
+    own = {field.name: field.written() for field in records.own_fields}
+    return said | ({"own_fields": own} if own else {})
 
 
 def _records_from(said: dict[str, Any]) -> Records:
@@ -159,4 +169,13 @@ def _records_from(said: dict[str, Any]) -> Records:
         because=tuple(said.get("because") or ()),
         where={name: tuple(str(value) for value in values) for name, values in (said.get("where") or {}).items()},
         is_deleted=Origin.read(deleted) if deleted is not None else None,
+        own_fields=_own_fields(said["kind"], said.get("own_fields") or {}),
     )
+
+
+def _own_fields(kind: str, said: dict[str, Any]) -> tuple[OwnField, ...]:
+    if said and kind not in WITH_OWN:
+        raise NoSuchWord(f"{kind} takes no field of your own; those that do are {', '.join(WITH_OWN)}")
+    if taken := sorted(set(said) & set(kinds()[kind].fields)):
+        raise NoSuchWord(f"{kind} has a field {', '.join(taken)} already: write it under `fields`")
+    return tuple(OwnField.read(name, about) for name, about in said.items())

@@ -35,7 +35,14 @@ CLOCK = """
 def company(**others: str) -> Warehouse:
     texts = {"person": PERSON, "activity": ACTIVITY, "case": CASE, "opportunity": OPPORTUNITY} | others
     bench = recorded(**texts)
-    resolved(bench, "identity.link", "identity.word", "timeline.touchpoint", "timeline.opportunity")
+    resolved(
+        bench,
+        "identity.link",
+        "identity.word",
+        "timeline.touchpoint",
+        "timeline.opportunity",
+        "timeline.opportunity_own",
+    )
     given(bench, "handoffs.clock", CLOCK)
     return bench.warehouse
 

@@ -21,6 +21,8 @@ class World:
     touchpoint: list[Row]
     buyer: list[Row]
     colleague: set[str]
+    own: dict[str, str | None] = field(default_factory=dict)
+    """What the one field of people's own says of each deal."""
     others: dict[str, rules.Rule] = field(default_factory=dict)
 
     def moments(self, subject: Row) -> list[datetime]:
@@ -65,8 +67,11 @@ class World:
     def compares(self, rule: rules.Compare, subject: Row) -> bool:
         table = self.person if rule.about == "person" else self.account
         value = table.get(subject[f"{rule.about}_id"], {}).get(rule.field)
-        if subject[f"{rule.about}_id"] not in table:
-            return False
+        return subject[f"{rule.about}_id"] in table and self.says(rule, value)
+
+    def says(self, rule: rules.Compare, value: Any) -> bool:
+        if rule.own_name and rule.test in ("at_least", "at_most"):
+            value = float(value) if value and value.isdigit() else None
         if rule.test == "known":
             return (value not in (None, "")) == rule.values[0]
         if value is None:
@@ -115,10 +120,11 @@ class World:
                 kept = [one for one in own if KEEPERS[one["source"]] not in teams]
                 dated = [one["created_at"] for one in kept if one["created_at"]]
                 return dated or [subject["seen_at"] for _ in kept]
-            case rules.Opportunity(outcome, amount):
+            case rules.Opportunity(outcome, amount, asked):
                 deals = [one for one in bought if one["kind"] == "opportunity" and outcome in ("any", one["outcome"])]
                 key = "started_at" if outcome == "any" else "ended_at"
-                return [one[key] for one in deals if amount is None or (one["amount"] or -1) >= amount]
+                worth = [one for one in deals if amount is None or (one["amount"] or -1) >= amount]
+                return [one[key] for one in worth if asked is None or self.says(asked, self.own[one["record_id"]])]
             case rules.Ordered(times):
                 return sorted(one["started_at"] for one in bought if one["kind"] == "order")[times - 1 :]
         raise TypeError(rule)

@@ -42,6 +42,10 @@ def laid(people: dict[str, Any], records: list[Any], touches: list[Any], deals: 
         person_id="t", account_id="t", country="t", employee_count="n", email="t", created_at="at")  # fmt: skip
     lay("identity.account", list(account.values()),
         account_id="t", country="t", employee_count="n", domain="t", created_at="at")  # fmt: skip
+    lay("identity.fact", [{"entity_id": name, "field": "own.size", "value": about["own.size"]}
+                          for name, about in person.items() if about["own.size"]],
+        entity_id="t", field="t", value="t")  # fmt: skip
+    BENCH.connection.execute("alter table identity.fact add column is_golden boolean default true")
     lay("identity.owner", [{"email": "a@ours.test"}], email="t")
     lay("sources.person", records, record_key="t", source="t", lifecycle_stage="t", created_at="at", updated_at="at",
         sales_ready_at="at", converted_at="at", received_at="at")  # fmt: skip
@@ -58,12 +62,16 @@ def laid(people: dict[str, Any], records: list[Any], touches: list[Any], deals: 
     lay("timeline.opportunity", deals, opportunity_id="t",
         person_id="t", account_id="t", outcome="t", amount="n", amount_currency="t", created_at="at",
         closed_at="at")  # fmt: skip
+    lay("timeline.opportunity_own", [{"opportunity_id": deal["opportunity_id"], "field": "size", "value": deal["size"]}
+                                     for deal in deals if deal["size"]],
+        opportunity_id="t", field="t", value="t")  # fmt: skip
     lay('timeline.order', [order | {"order_id": str(i)} for i, order in enumerate(orders)], order_id="t",
         person_id="t", account_id="t", amount="n", amount_currency="t", ordered_at="at")  # fmt: skip
     subject = built(BENCH, "definitions.subject")
     buyer = built(BENCH, "definitions.buyer")
     colleague = {str(row["person_id"]) for row in built(BENCH, "definitions.colleague")}
-    return World(subject, person, account, records, touches, buyer, colleague)
+    own = {deal["opportunity_id"]: deal["size"] for deal in deals}
+    return World(subject, person, account, records, touches, buyer, colleague, own)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

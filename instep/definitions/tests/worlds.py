@@ -10,6 +10,7 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 PEOPLE, COMPANIES = ("ana", "ben", "chi"), ("acme", "bolt", "cora")
 COUNTRIES, TEXTS = ("DE", "es ", "NO", "it's"), ("Demo, please", "tandemo", "Price-list", "x' or 1=1 --", None)
 
+OWN = ("2", "3", "many", " Many ")
 days = st.integers(0, 40).map(lambda day: START + timedelta(days=day))
 maybe_days = st.none() | days
 companies = st.sampled_from(COMPANIES)
@@ -26,6 +27,7 @@ people = st.fixed_dictionaries(
         "employee_count": st.none() | st.integers(1, 3),
         "email": st.none() | st.sampled_from(("a@ours.test", "b@else.test")),
         "created_at": maybe_days,
+        "own.size": st.none() | st.sampled_from(OWN),
     }
 )
 records = rows(
@@ -59,12 +61,28 @@ deals = rows(
     amount=st.none() | st.integers(1, 3),
     created_at=maybe_days,
     closed_at=maybe_days,
+    size=st.none() | st.sampled_from(OWN),
 )
 orders = rows(0, 4, person_id=st.none() | st.sampled_from(PEOPLE), account_id=companies, ordered_at=days)
 
 yes_or_no = st.booleans().map(lambda answer: (answer,))
 _texts = st.sampled_from([text for text in TEXTS if text] + ["demo", "price"]).map(lambda text: (text,))
+own_tests = st.one_of(
+    st.tuples(st.just("equals"), st.sampled_from([(one,) for one in OWN])),
+    st.tuples(st.just("one_of"), st.just(("2", "MANY"))),
+    st.tuples(st.sampled_from(("at_least", "at_most")), st.just((2.5,))),
+    st.tuples(st.just("known"), yes_or_no),
+)
+
+
+def own(about: rules.Subject) -> st.SearchStrategy[rules.Compare]:
+    """What a field of people's own must say: it is text, and perhaps a number."""
+    return own_tests.map(lambda asked: rules.Compare(about, "own.size", *asked))
+
+
 leaves = st.one_of(
+    own("person"),
+    st.builds(rules.Opportunity, st.sampled_from(("any", "won")), st.none(), own("opportunity")),
     st.builds(
         rules.Compare,
         st.just("person") | st.just("account"),

@@ -53,6 +53,10 @@ stated as (
     union all
     select record_key, source, 'country' as field, country as value, named_at as stated_at, -1 as quality, is_public
     from identity.account_mention
+    union all
+    select record_key, source, 'own.' || field as field, value, stated_at, 0 as quality, is_public
+    from sources.own_value
+    where kind = 'account'
 )
 
 select record_key, source, field, value, stated_at, quality, is_public

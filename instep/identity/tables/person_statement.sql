@@ -97,6 +97,17 @@ stated as (
     union all
     select record_key, split_part(record_key, '/', 1) as source, 'full_name' as field, full_name as value, named_at as stated_at, 1 as quality, is_public
     from identity.mention
+    union all
+    select
+        own_value.record_key,
+        own_value.source,
+        'own.' || own_value.field as field,
+        own_value.value,
+        person.stated_at,
+        person.quality,
+        person.is_public
+    from sources.own_value
+    inner join person on person.record_key = own_value.record_key
 )
 
 select record_key, source, field, value, stated_at, quality, is_public

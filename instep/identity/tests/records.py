@@ -11,6 +11,8 @@ from instep.warehouse.order import in_order
 from instep.warehouse.tables import recipe, table_files
 from instep.warehouse.testing import NO_HOME, Bench, _cells, built
 
+BUILT, OWN = ("identity", "timeline"), "sources.own_value"
+
 
 def recorded(**texts: str) -> Bench:
     """A bench on which every `sources.<kind>` lies, with all its columns: `a | b` lines where given, else empty."""
@@ -43,7 +45,8 @@ def lay_rows(bench: Bench, kind: str, rows: Iterable[dict[str, str]]) -> None:
 
 def resolved(bench: Bench, *wanted: str) -> list[dict[str, object]]:
     """Build these tables from the laid sources, with whatever they need; the rows of the last one."""
-    recipes = [recipe(file, NO_HOME) for file in table_files() if file.room in ("identity", "timeline")]
+    files = [file for file in table_files() if file.room in BUILT or file.name == OWN]
+    recipes = [recipe(file, NO_HOME) for file in files]
     ordered = in_order(recipes, [*(f"sources.{kind}" for kind in kinds()), "decided.pair"])
     asked = set(wanted)
     for each in reversed(ordered):

@@ -103,5 +103,5 @@ def _in_our_words(records: Records) -> Records:
 
 
 def _reads(records: Records) -> set[str]:
-    origins = [records.record_id, *records.fields.values(), *([records.is_deleted] if records.is_deleted else [])]
+    origins = [*records.origins, *([records.is_deleted] if records.is_deleted else [])]
     return {name for origin in origins for name in origin.reads} | set(records.where)

@@ -47,6 +47,7 @@ select
     updated_at,
     external_ids,
     merged_refs,
+    own_values,
     coalesce(is_public, false) as is_public,
     source || '/account/' || own_id as record_key
 from latest

@@ -45,6 +45,7 @@ select
     delivered.updated_at,
     delivered.merged_refs,
     delivered.external_ids,
+    delivered.own_values,
     coalesce(delivered.is_public, false) as is_public,
     delivered.source || '/opportunity/' || delivered.record_id as record_key
 from delivered

@@ -60,6 +60,7 @@ select
     latest.external_ids,
     latest.is_opted_out,
     latest.team,
+    latest.own_values,
     coalesce(latest.is_public, false) as is_public,
     latest.source || '/person/' || latest.own_id as record_key
 from latest

@@ -113,7 +113,7 @@ def _is_comparable(field: Field) -> bool:
 
 
 def _row(kind: Kind) -> str:
-    return "row(" + ", ".join(f'"{name}"' for name in kind.fields) + ")"
+    return "row(" + ", ".join(f'"{name}"' for name in kind.telling) + ")"
 
 
 def _differs(field: Field) -> str:

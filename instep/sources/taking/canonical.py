@@ -7,8 +7,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from instep.sources.kind import ARROW, FIRST_COLUMNS, Kind, kinds
+from instep.sources.kind import ARROW, FIRST_COLUMNS, OWN_VALUES, WITH_OWN, Kind, kinds
 from instep.sources.mapping import Mapping, Records
+from instep.sources.own.field import OwnField
+from instep.sources.own.values import own_values
 from instep.sources.trust import PUBLIC, TRUST
 from instep.sources.values.contacts import country_of_address
 from instep.sources.values.flags import read_flags
@@ -77,7 +79,20 @@ def _table(chunk: pa.Table, mapping: Mapping, records: Records, record_id: pa.Ar
     first = {"record_id": record_id, "line": chunk["line"].combine_chunks(), "is_deleted": deleted}
     first |= {"is_public": pc.fill_null(pc.equal(column(chunk, TRUST), PUBLIC), False)}
     nothing = {name: pa.nulls(chunk.num_rows, ARROW[about.type]) for name, about in kind.fields.items()}
-    return pa.table(first | nothing | found)
+    return pa.table(first | nothing | found | _own(chunk, mapping, records, pc.is_valid(record_id), said))
+
+
+def _own(
+    chunk: pa.Table, mapping: Mapping, records: Records, is_record: pa.Array, said: Canonical
+) -> dict[str, pa.Array]:
+    """What fields of people's own say; a value that can't be read is left empty."""
+
+    def tell(field: OwnField, read: Readout) -> None:
+        _tell(said, read, is_record, " + ".join(field.origin.columns), is_vital=False)
+
+    if records.kind not in WITH_OWN:
+        return {}
+    return {OWN_VALUES: own_values(chunk, mapping, records.own_fields, tell)}
 
 
 def _deleted(chunk: pa.Table, records: Records) -> pa.Array:

@@ -1,5 +1,6 @@
 """What would the records of a delivery change about those that are here?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from instep.sources.kind import Kind, kinds
+from instep.sources.kind import OWN_VALUES, Kind, kinds
+from instep.sources.own.values import taken_apart
 from instep.sources.taking.alikeness import Alike, alike
 from instep.sources.taking.outcome import Change, Examples, Outcome
 from instep.sources.values.casting import connection
@@ -69,9 +71,17 @@ def lay_earlier(kind: Kind, files: tuple[Path, ...]) -> None:
         connection().execute("create or replace temp view earlier as select * from nothing").fetchall()
         return
     listed = ", ".join(f"'{_quoted(path)}'" for path in files)
-    columns = ", ".join(f'"{name}"' for name in kind.schema().names)
-    read = f"select {columns} from read_parquet([{listed}], union_by_name = true)"  # noqa: S608
+    found = f"read_parquet([{listed}], union_by_name = true)"
+    read = f"select {_columns(kind, found)} from {found}"  # noqa: S608
     connection().execute(f"create or replace temp view earlier as {read}").fetchall()
+
+
+def _columns(kind: Kind, found: str) -> str:
+    """Records that were taken in before a column was known have it empty."""
+    held = set(connection().sql(f"select * from {found} limit 0").columns)  # noqa: S608
+    types = connection().from_arrow(kind.schema().empty_table()).types
+    named = zip(kind.schema().names, types, strict=True)
+    return ", ".join(f'"{name}"' if name in held else f'cast(null as {type_}) as "{name}"' for name, type_ in named)
 
 
 def _quoted(path: Path) -> str:
@@ -104,9 +114,13 @@ def _changed(kind: Kind) -> tuple[Change, ...]:
     return tuple(
         Change(name, row["line"], field, was, now)
         for name, row in _rows("changed", "last").items()
-        for field in kind.fields
-        if (was := written(before[name][field])) != (now := written(row[field]))
+        for field, was, now in _sides(_told(kind, before[name]), _told(kind, row))
+        if was != now
     )
+
+
+def _sides(before: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str | None, str | None]]:
+    return ((field, before.get(field), after.get(field)) for field in {**before, **after})
 
 
 def _rows(fate: str, table: str) -> dict[str, Row]:
@@ -116,8 +130,13 @@ def _rows(fate: str, table: str) -> dict[str, Row]:
 
 
 def _shown(kind: Kind, row: Row) -> dict[str, str]:
+    return {"record_id": row["record_id"], "line": str(row["line"])} | _told(kind, row)
+
+
+def _told(kind: Kind, row: Row) -> dict[str, str]:
+    """Everything that a record says, as text; people's own fields last."""
     said = {name: text for name in kind.fields if (text := written(row[name])) is not None}
-    return {"record_id": row["record_id"], "line": str(row["line"])} | said
+    return said | taken_apart(row.get(OWN_VALUES))
 
 
 def written(value: object) -> str | None:
@@ -125,7 +144,7 @@ def written(value: object) -> str | None:
 
 
 def _row(table: str, kind: Kind) -> str:
-    return "row(" + ", ".join(f'{table}."{name}"' for name in kind.fields) + ")"
+    return "row(" + ", ".join(f'{table}."{name}"' for name in kind.telling) + ")"
 
 
 SAID_LAST = """

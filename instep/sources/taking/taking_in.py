@@ -125,9 +125,7 @@ def _absent(delivery: Delivery) -> Iterator[str]:
         *delivery.columns,
         *(f"{table}.{name}" for table, rows in delivery.tables.items() for name in rows.column_names),
     }
-    origins = [
-        origin for records in delivery.mapping.records for origin in (records.record_id, *records.fields.values())
-    ]
+    origins = [origin for records in delivery.mapping.records for origin in records.origins]
     absent = sorted({name for origin in origins for name in origin.reads} - held)
     return (f"the mapping speaks of a column {name!r}, which is not there" for name in absent)
 

@@ -48,13 +48,13 @@ def _first(chunk: pa.Table, origin: Origin, _whole: bool) -> pa.Array:
 
 def _join(chunk: pa.Table, origin: Origin, whole: bool) -> pa.Array:
     parts = [column(chunk, name) for name in origin.columns]
-    return pc.binary_join_element_wise(*parts, origin.between) if whole else _strung(parts, origin.between)
+    return pc.binary_join_element_wise(*parts, origin.between) if whole else strung(parts, origin.between)
 
 
 def _labelled(chunk: pa.Table, origin: Origin, _whole: bool) -> pa.Array:
     pairs = zip(origin.labels, origin.columns, strict=True)
     parts = [pc.binary_join_element_wise(f"{label}:", column(chunk, name), "") for label, name in pairs]
-    return _strung(parts, ";")
+    return strung(parts, ";")
 
 
 def _outcome(chunk: pa.Table, origin: Origin, _whole: bool) -> pa.Array:
@@ -74,7 +74,7 @@ def _cut(chunk: pa.Table, found: pa.Array, origin: Origin) -> pa.Array:
     return found
 
 
-def _strung(parts: list[pa.Array], between: str) -> pa.Array:
+def strung(parts: list[pa.Array], between: str) -> pa.Array:
     """Those parts that say something, one after the other; null where none does."""
     strung = parts[0]
     for part in parts[1:]:

@@ -1,0 +1,1 @@
+"""Which fields of their own do people add, and who needs them?"""
