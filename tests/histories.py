@@ -53,6 +53,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "lead_source": maybe("Webinar", "Paid search"),
         "external_ids": maybe("anonymous:b1", "anonymous:b2", "crm:100001", "hubspot:100003", "shop:100002"),
         "merged_refs": maybe("100004", "100002"),
+        "own_values": maybe("fleet=2", "fleet=3\ncontract=a=b"),
     },
     "account": {
         "name": maybe(*COMPANIES),
@@ -61,6 +62,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "employee_count": maybe(20, 2000),
         "parent_name": maybe(*COMPANIES),
         "created_at": moment(),
+        "own_values": maybe("fleet=9"),
     },
     "opportunity": {
         **WHOM,
@@ -71,6 +73,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "created_at": moment(),
         "closed_at": st.one_of(st.none(), moment()),
         "external_ids": maybe("crm:100001"),
+        "own_values": maybe("contract=frame"),
     },
     "activity": {
         **WHOM,

@@ -44,6 +44,7 @@ def deliver_what_anybody_says(home: Home) -> None:
             "external_ids": f"anonymous:b{at % 5}",
         }
         | {"company_name": ("Acme", None)[at % 2], "is_public": True, "is_deleted": False, "full_name": "Ana Evil"}
+        | {"own_values": ("fleet=12\ncontract=a=b", None)[at % 2]}
         for at, ((source, record, _, phone), (_, _, other_mail, _)) in enumerate(pairwise(known))
     ]
     deliver(home, 1, {"person": rows})

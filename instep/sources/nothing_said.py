@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from instep.sources.kind import kinds
+from instep.sources.kind import Field, kinds
 from instep.sources.mapping import Mapping
 from instep.sources.values.missing import IN_IDS, Placeholder, nothings
 
@@ -30,3 +30,5 @@ def _levels(mapping: Mapping) -> Iterator[tuple[str, frozenset[str]]]:
         yield from ((column, IN_IDS) for column in records.record_id.reads)
         for name, origin in records.fields.items():
             yield from ((column, nothings(fields[name])) for column in origin.reads if name in fields)
+        for own in records.own_fields:
+            yield from ((column, nothings(Field("", own.type, ""))) for column in own.origin.reads)

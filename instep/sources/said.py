@@ -48,6 +48,7 @@ def types_of(mapping: Mapping) -> Iterator[tuple[str, str]]:
         fields = kinds()[records.kind].fields
         for name, origin in records.fields.items():
             yield from ((column, fields[name].type) for column in origin.reads if name in fields)
+        yield from ((column, field.type) for field in records.own_fields for column in field.origin.reads)
 
 
 NOTHING = Said()

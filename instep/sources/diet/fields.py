@@ -1,10 +1,11 @@
 """What does every field cost, what is it for, and which could go?"""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from instep.sources.diet.uses import KPI, uses
+from instep.sources.diet.own import own_uses
+from instep.sources.diet.use import FieldUse
+from instep.sources.diet.uses import uses
 from instep.sources.kind import Field, Kind, kinds
 from instep.warehouse import Warehouse
 from instep.warehouse.home import Home
@@ -25,34 +26,10 @@ TYPED_ONES = {"activity": "(owner_ref is not null or owner_name is not null) and
 """Which records of a kind somebody wrote down; the others were recorded by machines."""
 
 
-@dataclass(frozen=True)
-class FieldUse:
-    kind: str
-    name: str
-    meaning: str
-    filled_share: float | None
-    """Of the records that are here; None where there are none."""
-    weekly_minutes: float | None
-    """What typing it costs all together; None for what systems fill in themselves."""
-    uses: tuple[str, ...]
-
-    @property
-    def kpis(self) -> list[str]:
-        return [use.removeprefix(KPI) for use in self.uses if use.startswith(KPI)]
-
-    @property
-    def other_uses(self) -> list[str]:
-        return [use for use in self.uses if not use.startswith(KPI)]
-
-    @property
-    def could_go(self) -> bool:
-        """Somebody types it, and nothing reads it."""
-        return not self.uses and bool(self.filled_share) and self.weekly_minutes is not None
-
-
 def fields(warehouse: Warehouse, home: Home, now: datetime, seconds: float = SECONDS) -> list[FieldUse]:
     """Every field of every kind that is here; those that could go come first, then the most typing."""
     found = [each for kind in kinds().values() for each in _of_kind(warehouse, home, kind, now, seconds)]
+    found += own_uses(warehouse, home, now - timedelta(weeks=WEEKS), seconds / 60 / WEEKS)
     return sorted(found, key=lambda each: (not each.could_go, -(each.weekly_minutes or 0), each.kind, each.name))
 
 

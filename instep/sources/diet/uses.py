@@ -43,8 +43,12 @@ def uses(home: Home, kind: str, field: str) -> list[str]:
         if field in reader.names and reader.reads & carriers:
             found |= dict.fromkeys([reader.words] if reader.words else [])
             carriers |= {reader.makes} if reader.makes else set()
-    found |= dict.fromkeys(f"definition {path.stem.replace('_', ' ')}" for path in _rules(home) if _speaks(path, field))
-    return sorted(found)
+    return sorted(found | dict.fromkeys(rules_speaking_of(home, field)))
+
+
+def rules_speaking_of(home: Home, field: str) -> list[str]:
+    """The definitions whose files name a field."""
+    return [f"definition {path.stem.replace('_', ' ')}" for path in _rules(home) if _speaks(path, field)]
 
 
 @lru_cache(maxsize=4)

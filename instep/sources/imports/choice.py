@@ -4,13 +4,15 @@ Kept as JSON beside the file until the import has run; what was chosen about a t
 """
 
 import json
+from collections.abc import Collection
 from collections.abc import Mapping as Named
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-from instep.sources.kind import kinds
+from instep.sources.kind import WITH_OWN, kinds
 from instep.sources.mapping import Mapping
+from instep.sources.own.field import OwnField
 from instep.sources.reading import Asked, Reading
 from instep.sources.recognition.as_kind import as_kind, with_fields
 from instep.sources.said import NOTHING, Said
@@ -24,6 +26,11 @@ class TableChoice:
     kind: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
     """Column → field, or nothing for one that is not used; columns that stay as found are not in it."""
+    own: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Column → the field of people's own that it becomes, as a mapping writes it, with its name."""
+
+    def own_fields(self, columns: Collection[str]) -> dict[str, OwnField]:
+        return {column: OwnField.read(said["name"], said) for column, said in self.own.items() if column in columns}
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,9 @@ class Choice:
         if chosen.kind in kinds() and chosen.kind != _kind(mapping):
             mapping = as_kind(reading, mapping, str(chosen.kind))
         wanted = {column: name for column, name in chosen.fields.items() if _fits(reading, mapping, column, name)}
-        return self.said.about(with_fields(reading, mapping, wanted) if wanted and mapping.records else mapping)
+        own = chosen.own_fields(reading.columns) if _kind(mapping) in WITH_OWN else {}
+        is_said = bool(mapping.records and (wanted or own))
+        return self.said.about(with_fields(reading, mapping, wanted, own.items()) if is_said else mapping)
 
     def with_table(self, table: str, chosen: TableChoice) -> "Choice":
         return replace(self, tables=self.tables | {table: chosen})

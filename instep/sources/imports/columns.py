@@ -26,6 +26,10 @@ class ColumnSeen:
     """Fields of records that come along, as `account: name`."""
     is_id: bool
     confidence: float | None
+    own: str = ""
+    """The field of people's own that it becomes, and for whom."""
+    own_type: str = "text"
+    """What such a field would be."""
     dates: str | None = None
     decimal: str | None = None
 
@@ -39,6 +43,7 @@ def columns_seen(reading: Reading, mapping: Mapping) -> list[ColumnSeen]:
 def _seen(column: Profile, mapping: Mapping, confidence: float | None) -> ColumnSeen:
     first, others = mapping.records[:1], mapping.records[1:]
     own = tuple(name for records in first for name, origin in records.fields.items() if column.name in origin.reads)
+    mine = [field for records in first for field in records.own_fields if column.name in field.origin.reads]
     along = [(records, name) for records in others for name in records.fields]
     elsewhere = tuple(f"{each.kind}: {name}" for each, name in along if column.name in each.fields[name].reads)
     written = mapping.column(column.name)
@@ -50,9 +55,16 @@ def _seen(column: Profile, mapping: Mapping, confidence: float | None) -> Column
         elsewhere,
         any(column.name in records.record_id.reads for records in first),
         confidence if own else None,
+        "; ".join(f"{field.name}, for {field.used_by}" for field in mine),
+        mine[0].type if mine else _type(column),
         written.dates,
         written.decimal or _decimal(column),
     )
+
+
+def _type(column: Profile) -> str:
+    shares = {"flag": column.flag_share, "moment": column.moment_share, "number": column.number_share}
+    return next((type_ for type_, share in shares.items() if share >= MOSTLY), "text")
 
 
 def _decimal(column: Profile) -> str | None:

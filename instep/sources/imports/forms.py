@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from instep.sources.imports.adding import added
 from instep.sources.imports.choice import AS_FOUND, Choice, TableChoice
 from instep.sources.imports.mending.cells import cells_of, is_guessed
 from instep.sources.kind import kinds
@@ -101,7 +102,9 @@ def mapped(choice: Choice, data: Any, tables: list[dict[str, Any]]) -> Choice:
             said = data.get(f"field-{place}-{at}", AS_FOUND)
             if said != AS_FOUND and kind in kinds() and (said == "" or said in kinds()[kind].fields):
                 fields[column["name"]] = said
-        choice = choice.with_table(table["table"], TableChoice(kind if kind in kinds() else None, fields))
+        own = added(data, place, table, kind or table["kind"], before.own)
+        fields = {name: said for name, said in fields.items() if name not in own}
+        choice = choice.with_table(table["table"], TableChoice(kind if kind in kinds() else None, fields, own))
     return choice
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from instep.sources.imports.adding import NEW, Asked
 from instep.sources.imports.choice import AS_FOUND, Choice, TableChoice
 from instep.sources.imports.fates import fates_of
 from instep.sources.imports.mending.cells import cells_of, is_guessed
-from instep.sources.kind import Kind, kinds
+from instep.sources.kind import WITH_OWN, Kind, kinds
 from instep.sources.taking.refusals import ruled
 
 Seen = dict[str, Any]
@@ -43,6 +44,8 @@ class ColumnRow:
     confidence: float | None
     proposal: str
     options: list[Option]
+    adding: dict[str, Any] | None = None
+    """What was said of the field of people's own that it becomes; None where it can't become one."""
 
 
 def read_page(seen: Seen) -> dict[str, Any]:
@@ -87,30 +90,35 @@ def _example(column: Seen) -> str:
     return f", such as {column['samples'][0]}" if column["samples"] else ""
 
 
-def mapping_page(seen: Seen, choice: Choice) -> dict[str, Any]:
-    tables = [_mapped(table, choice.tables.get(table["table"], TableChoice())) for table in seen["tables"]]
+def mapping_page(seen: Seen, choice: Choice, asked: Asked) -> dict[str, Any]:
+    chosen = [choice.tables.get(table["table"], TableChoice()) for table in seen["tables"]]
+    tables = [_mapped(at, table, chosen[at], asked) for at, table in enumerate(seen["tables"])]
     return {"tables": tables, "kinds": [(name, kind.meaning) for name, kind in kinds().items()]}
 
 
-def _mapped(table: Seen, chosen: TableChoice) -> Seen:
+def _mapped(place: int, table: Seen, chosen: TableChoice, asked: Asked) -> Seen:
     kind = kinds().get(table.get("kind") or "")
-    rows = [_row(at, each, kind, chosen) for at, each in enumerate(table.get("columns", ()))]
+    rows = [_row(f"{place}-{at}", at, each, kind, chosen, asked) for at, each in enumerate(table.get("columns", ()))]
     return table | {"mapping_rows": rows, "unused_count": sum(not _use(each) for each in table.get("columns", ()))}
 
 
-def _row(at: int, column: Seen, kind: Kind | None, chosen: TableChoice) -> ColumnRow:
-    picked = chosen.fields.get(column["name"], AS_FOUND)
+def _row(key: str, at: int, column: Seen, kind: Kind | None, chosen: TableChoice, asked: Asked) -> ColumnRow:
+    adding = asked.of(key, column) if kind and kind.name in WITH_OWN and not column.get("own") else None
+    picked = asked.data.get(f"field-{key}", chosen.fields.get(column["name"], AS_FOUND))
     options = [Option(AS_FOUND, _use(column) or "not used", picked == AS_FOUND)]
     options += [Option("", "not used", picked == "")] if _use(column) else []
     fields = kind.fields.values() if kind else ()
     options += [Option(each.name, f"{in_words(each.name)}: {each.meaning}", picked == each.name) for each in fields]
-    samples = tuple(column["samples"])
-    return ColumnRow(at, column["name"], samples, column["filled_share"], column["confidence"], _use(column), options)
+    if adding is not None:
+        options.insert(1 + bool(_use(column)), Option(NEW, "a new field, for whom is said below", picked == NEW))
+    said = (tuple(column["samples"]), column["filled_share"], column["confidence"], _use(column))
+    return ColumnRow(at, column["name"], *said, options, adding)
 
 
 def _use(column: Seen) -> str:
     own = [in_words(name) for name in column["fields"]]
-    return ", ".join([*(["id"] if column["is_id"] else []), *own, *column["elsewhere"]])
+    mine = [f"your own: {in_words(column['own'])}"] if column.get("own") else []
+    return ", ".join([*(["id"] if column["is_id"] else []), *own, *mine, *column["elsewhere"]])
 
 
 def in_words(field: str) -> str:

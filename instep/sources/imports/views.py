@@ -1,5 +1,6 @@
 """Which pages lead a file from the upload to its records: read, map, identify, check, run?"""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.conf import settings
@@ -10,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from instep.sources.imports.adding import Asked, problems
 from instep.sources.imports.choice import Choice
 from instep.sources.imports.fates import batch_fates
 from instep.sources.imports.forms import ReadForm, mapped, mends_of, typed_of
 from instep.sources.imports.pages import STEPS, check_page, mapping_page, read_page
 from instep.sources.models import Upload
+from instep.sources.own.needs import names
 from instep.sources.taking.batch import batches
 from instep.team.access import Request, may
 from instep.team.role import Role
@@ -60,6 +63,9 @@ def mapping(request: Request, pk: int) -> HttpResponse:
     """People say what the rows are, and which column is which field."""
     kept = get_object_or_404(Upload, pk=pk)
     before = kept.choice
+    known = names(settings.HOME)
+    if lacking := problems(request.POST, kept.seen["tables"], known):
+        return _map(request, kept, Asked(known, request.POST.dict(), lacking), status=422)
     chosen = mapped(before, request.POST, kept.seen["tables"])
     is_other_kind = any(chosen.tables[name].kind != _kind(kept, name) for name in chosen.tables)
     return _chosen(kept, chosen, "map" if is_other_kind and chosen != before else "identify")
@@ -145,8 +151,9 @@ def _read(request: Request, kept: Upload, form: ReadForm | None = None, status: 
     return _shown(request, kept, "read", found, status)
 
 
-def _map(request: Request, kept: Upload) -> HttpResponse:
-    return _shown(request, kept, "map", mapping_page(kept.seen, kept.choice))
+def _map(request: Request, kept: Upload, asked: Asked | None = None, status: int = 200) -> HttpResponse:
+    page = mapping_page(kept.seen, kept.choice, asked or Asked(names(settings.HOME)))
+    return _shown(request, kept, "map", page, status)
 
 
 def _identify(request: Request, kept: Upload) -> HttpResponse:
@@ -181,4 +188,9 @@ def _moved(url: str) -> HttpResponse:
     return HttpResponse(headers={"HX-Redirect": url})
 
 
-SHOWN = {"read": _read, "map": _map, "identify": _identify, "check": _check}
+SHOWN: dict[str, Callable[[Request, Upload], HttpResponse]] = {
+    "read": _read,
+    "map": _map,
+    "identify": _identify,
+    "check": _check,
+}

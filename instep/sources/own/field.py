@@ -9,6 +9,7 @@ In a mapping it stands beside the fields of its record:
 
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -69,6 +70,13 @@ class OwnField:
         if (type_ := str(said.get("type", "text"))) not in TYPES:
             raise UnclearField(f"{PREFIX}{name} is no {type_!r}: use one of {', '.join(TYPES)}")
         return cls(name, Origin.read(said["from"]), UsedBy.read(said.get("used_by"), name), type_)
+
+
+def free_name(column: str, taken: Collection[str]) -> str:
+    """A name for a column's field that no other bears."""
+    name = name_of(column)
+    others = (f"{name[: LONGEST - 4]}_{number}" for number in range(2, len(taken) + 3))
+    return name if name not in taken else next(other for other in others if other not in taken)
 
 
 def name_of(column: str) -> str:

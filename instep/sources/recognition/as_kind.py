@@ -1,10 +1,12 @@
 """How would a table be read if people say what kind of record its rows are?"""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from instep.sources.kind import kinds
 from instep.sources.mapping import Mapping
 from instep.sources.origin import Origin
+from instep.sources.own.field import OwnField
 from instep.sources.reading import Reading
 from instep.sources.recognition.choosing import Choice
 from instep.sources.recognition.draft import Draft, DraftRecords
@@ -30,15 +32,26 @@ def as_kind(reading: Reading, mapping: Mapping, kind: str) -> Mapping:
     return _mapping(draft, mapping)
 
 
-def with_fields(reading: Reading, mapping: Mapping, wanted: dict[str, str]) -> Mapping:
-    """The mapping with other fields for these columns: a field's name, or nothing for a column that is not used."""
+def with_fields(
+    reading: Reading, mapping: Mapping, wanted: dict[str, str], own: Iterable[tuple[str, OwnField]] = ()
+) -> Mapping:
+    """The mapping with other fields for these columns: a field's name, or nothing for a column that is not used.
+
+    `own` are columns that become fields of people's own.
+    """
+    new = dict(own)
+    wanted = wanted | dict.fromkeys(new, "")
     profiles = [profile(reading.rows, column) for column in reading.columns]
     draft = Draft(reading, profiles, [], BY_PEOPLE, lookups=list(mapping.lookups))
     first, *others = mapping.records
     fields = {name: origin for name, origin in first.fields.items() if not set(origin.reads) & set(wanted)}
     fields |= {field: Origin.of(column) for column, field in wanted.items() if field}
     said = ["people said so"]
-    draft.records.append(DraftRecords(first.kind, first.record_id, fields, 1.0, said, first.where, first.is_deleted))
+    kept_own = (each for each in first.own_fields if not set(each.origin.reads) & set(wanted))
+    own_fields = tuple({each.name: each for each in (*kept_own, *new.values())}.values())
+    draft.records.append(
+        DraftRecords(first.kind, first.record_id, fields, 1.0, said, first.where, first.is_deleted, own_fields)
+    )
     finish(draft, draft.main)
     if "stage" in fields or "outcome" in fields:
         say_outcome(draft, draft.main, {})

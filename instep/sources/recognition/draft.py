@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from instep.sources.mapping import Lookup, Records
 from instep.sources.origin import Origin
+from instep.sources.own.field import OwnField
 from instep.sources.reading import Reading
 from instep.sources.recognition.profile import Profile
 
@@ -17,6 +18,7 @@ class DraftRecords:
     because: list[str]
     where: dict[str, tuple[str, ...]] = field(default_factory=dict)
     is_deleted: Origin | None = None
+    own_fields: tuple[OwnField, ...] = ()
 
     def column(self, name: str) -> str | None:
         """The single column that a field comes from, if it does."""
@@ -26,7 +28,8 @@ class DraftRecords:
     def written(self) -> Records:
         because = tuple(dict.fromkeys(self.because))
         known = dict(sorted(self.fields.items(), key=lambda pair: pair[0]))
-        return Records(self.kind, self.record_id, known, self.confidence, because, self.where, self.is_deleted)
+        said = (self.confidence, because, self.where, self.is_deleted, self.own_fields)
+        return Records(self.kind, self.record_id, known, *said)
 
 
 @dataclass
@@ -54,4 +57,5 @@ class Draft:
         """Columns that no record uses yet."""
         used = {name for records in self.records for origin in records.fields.values() for name in origin.reads}
         used |= {name for records in self.records for name in records.record_id.columns}
+        used |= {name for records in self.records for field in records.own_fields for name in field.origin.reads}
         return [profile for profile in self.profiles if profile.name not in used]

@@ -12,6 +12,7 @@ from django.conf import settings
 from instep.sources.importing import import_files
 from instep.sources.imports.fates import batch_fates, fates_of
 from instep.sources.imports.mending.cells import cells_of
+from instep.sources.own.known import own_fields
 from instep.sources.taking.batch import batches
 from instep.sources.tests.test_upload import CONTACTS, add, take_in
 from instep.sources.values.zones import zone_of
@@ -163,3 +164,31 @@ def test_a_delivery_is_marked_while_it_is_being_undone(monkeypatch: pytest.Monke
     (batch,) = batches(settings.HOME)
     monkeypatch.setattr("instep.sources.views.run_beside", lambda *_: 0)
     assert "being undone</span>" in ada.post(f"/sources/deliveries/{batch.batch_id}/withdrawal/", follow=True).text
+
+
+OWN = "Id,Email,First Name,Fleet\n1,ana@acme.example,Ana,12\n2,ben@beta.example,Ben,3\n"
+
+
+def test_a_column_becomes_a_new_field_only_for_somebody_who_needs_it() -> None:
+    ada = signed_in("ada")
+    upload = add(ada, OWN, "contacts.csv")
+    page = f"/sources/uploads/{upload.pk}/mapping/"
+    answer = ada.post(page, {"kind-0": "person", "field-0-3": "+", "decision-0-3": " "})
+    assert answer.status_code == 422
+    assert "Name the definition, the KPI or the decision that needs it" in answer.text
+    assert ada.post(page, {"kind-0": "person", "field-0-3": "+", "need-0-3": "kpi:none"}).status_code == 422
+    ada.post(page, {"kind-0": "person", "field-0-3": "+", "decision-0-3": "who gets a visit", "type-0-3": "number"})
+    upload.refresh_from_db()
+    assert [each["own"] for each in upload.seen["tables"][0]["columns"]] == [
+        "",
+        "",
+        "",
+        "fleet, for decision who gets a visit",
+    ]
+    ada.post(page, {"kind-0": "person", "field-0-2": ""})
+    take_in(ada, upload)
+    assert [(each.full_name, str(each.needs[0])) for each in own_fields(settings.HOME)] == [
+        ("own.fleet", "decision who gets a visit")
+    ]
+    again = add(ada, OWN.replace("12", "13"), "contacts.csv")
+    assert "your own: fleet" in ada.get(f"/sources/uploads/{again.pk}/map/").text, "it is known the next time"

@@ -42,6 +42,8 @@ def _types(draft: Draft) -> Iterator[tuple[str, str]]:
                 if field and column in draft.reading.columns:
                     share = column == origin.less or field.type == "share"
                     yield column, "share" if share else field.type
+        own = ((field.origin.reads, field.type) for field in records.own_fields)
+        yield from ((column, type_) for reads, type_ in own for column in reads if column in draft.reading.columns)
 
 
 def _orders(draft: Draft, columns: list[str]) -> dict[str, str]:

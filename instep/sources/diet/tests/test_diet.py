@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from instep.sources.diet.fields import FieldUse, fields
+from instep.sources.diet.fields import fields
+from instep.sources.diet.use import FieldUse
 from instep.sources.diet.uses import uses
 from instep.sources.importing import import_files
 from instep.warehouse import Home, Warehouse, build

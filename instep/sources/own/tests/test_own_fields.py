@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from instep.sources.diet.fields import fields
 from instep.sources.importing import import_files
 from instep.sources.mapping import Mapping, NoSuchWord, from_dict, to_dict
 from instep.sources.own.field import UnclearField, name_of
@@ -38,8 +39,8 @@ SAID = {
 }
 
 
-def with_own(own: dict[str, object], kind: str = "person") -> Mapping:
-    records = {"kind": kind, "record_id": "Id", "fields": {}, "own_fields": own}
+def with_own(own: dict[str, object], kind: str = "person", **fields: str) -> Mapping:
+    records = {"kind": kind, "record_id": "Id", "fields": fields, "own_fields": own}
     return from_dict(SAID | {"records": [records]})
 
 
@@ -163,6 +164,23 @@ def ready(home: Home, rule: str) -> list[str]:
     build(home, NOON + timedelta(days=1))
     select = "select person.email from definitions.membership inner join identity.person using (person_id) order by 1"
     return [row["email"] for row in Warehouse.open(home).select(select)]
+
+
+def test_the_field_diet_says_who_reads_a_field_and_what_nobody_reads_could_go(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").create()
+    (home.definitions / "sales_ready.yaml").write_text(DEFINITION, encoding="utf-8")
+    needs = {"fleet": {"definition": "sales_ready"}, "renewal": {"definition": "sales_ready"}}
+    columns = {"fleet": "Fleet", "renewal": "Renewal"}
+    own: dict[str, object] = {name: {"from": columns[name], "used_by": need} for name, need in needs.items()}
+    brought(home, tmp_path, CONTACTS, mapping=with_own(own, created_at="Created"))
+    build(home, NOON)
+    found = fields(Warehouse.open(home), home, datetime(2026, 1, 8, tzinfo=UTC), seconds=60)
+    mine = {each.name: each for each in found if each.name.startswith("own.")}
+    assert mine["own.fleet"].uses == ("definition sales ready",)
+    assert not mine["own.fleet"].could_go
+    assert mine["own.renewal"].could_go, "its definition does not ask for it"
+    assert mine["own.renewal"].filled_share == pytest.approx(2 / 3)
+    assert mine["own.fleet"].weekly_minutes == pytest.approx(3 / 4), "three new records in four weeks"
 
 
 def test_a_rule_asks_for_fields_of_persons_and_of_opportunities(tmp_path: Path) -> None:
