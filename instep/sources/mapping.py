@@ -55,12 +55,8 @@ class Records:
 
     @property
     def origins(self) -> tuple[Origin, ...]:
-        """Where everything it says comes from."""
-        return (self.record_id, *self.fields.values(), *(field.origin for field in self.own_fields))
-
-    @property
-    def origins(self) -> tuple[Origin, ...]:
-        return (self.record_id, *self.fields.values(), *([self.is_deleted] if self.is_deleted else []))
+        own = (field.origin for field in self.own_fields)
+        return (self.record_id, *self.fields.values(), *own, *([self.is_deleted] if self.is_deleted else []))
 
 
 @dataclass(frozen=True)

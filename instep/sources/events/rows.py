@@ -103,5 +103,4 @@ def _in_our_words(records: Records) -> Records:
 
 
 def _reads(records: Records) -> set[str]:
-    origins = [*records.origins, *([records.is_deleted] if records.is_deleted else [])]
-    return {name for origin in origins for name in origin.reads} | set(records.where)
+    return {name for origin in records.origins for name in origin.reads} | set(records.where)
