@@ -7,6 +7,7 @@ import phonenumbers
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from instep.sources.values.dialling import dialled
 from instep.sources.values.readout import Readout
 
 EMAIL = r"^[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]{2,}$"
@@ -46,9 +47,13 @@ def country_of_address(addresses: pa.Array) -> pa.Array:
 
 def read_phones(values: pa.Array, countries: pa.Array) -> Readout:
     """E.164, by the country of the record; a number that can't be one becomes empty."""
-    both = pc.binary_join_element_wise(pc.coalesce(countries, ""), values, "|").dictionary_encode()
+    plain = dialled(values, countries)
+    if plain.null_count == values.null_count:
+        return Readout.all_read(plain)
+    left = pc.if_else(pc.is_null(plain), values, None)
+    both = pc.binary_join_element_wise(pc.coalesce(countries, ""), left, "|").dictionary_encode()
     found = [_phone(*text.split("|", 1)) if text is not None else None for text in both.dictionary.to_pylist()]
-    numbers = pa.array(found, pa.string()).take(both.indices)
+    numbers = pc.coalesce(plain, pa.array(found, pa.string()).take(both.indices))
     unread = pc.if_else(pc.is_null(numbers), values, None)
     return Readout(numbers, pc.binary_join_element_wise("'", unread, "' is not a phone number in its country", ""))
 
