@@ -1,6 +1,8 @@
 """What `instep identity resolve` writes, and with which exit code it ends."""
 
 import csv
+import subprocess
+import sys
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -57,3 +59,10 @@ def test_what_is_kept_is_explained_and_takes_in_more(tmp_path: Path) -> None:
     assert told.exit_code == 0
     assert "first name: different" in told.stdout
     assert "they are not one" in told.stdout
+
+
+def test_the_command_loads_nothing_that_only_others_need() -> None:
+    script = "import sys; sys.argv = ['instep', 'identity']; import instep.cli.main; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()
+    assert "instep.cli.identity" in loaded
+    assert not {"instep.cli.build", "instep.warehouse.building", "pandas", "sqlglot"}.intersection(loaded)

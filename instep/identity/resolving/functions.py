@@ -8,7 +8,7 @@ from hashlib import md5
 from math import log2
 from typing import Any
 
-from rapidfuzz.distance import DamerauLevenshtein, Hamming, JaroWinkler, Levenshtein
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler, Levenshtein
 
 Text = str | bytes
 
@@ -83,10 +83,6 @@ def damerau_levenshtein(one: str, other: str) -> int:
     return DamerauLevenshtein.distance(*_signs(one, other))
 
 
-def hamming(one: str, other: str) -> int:
-    return Hamming.distance(*_signs(one, other))
-
-
 def has_root_of(here: str, there: str) -> bool:
     return not set(here.split("|")).isdisjoint(there.split("|"))
 
@@ -123,7 +119,6 @@ _MEANINGS: dict[str, Callable[..., Any]] = {
     "jaro_winkler_similarity": jaro_winkler_similarity,
     "levenshtein": levenshtein,
     "damerau_levenshtein": damerau_levenshtein,
-    "hamming": hamming,
     "has_root_of": has_root_of,
     "brief": brief,
 }

@@ -11,7 +11,8 @@ with both_of as (
         a.last_name as last_a, b.last_name as last_b, a.last_bits,
         a.middle as middle_a, b.middle as middle_b,
         a.generation as generation_a, b.generation as generation_b,
-        a.mailbox as mailbox_a, b.mailbox as mailbox_b, least(a.mailbox_bits, b.mailbox_bits) as mailbox_bits,
+        a.local as local_a, b.local as local_b, a.host as host_a, b.host as host_b, a.letters as letters_a, b.letters as letters_b,
+        a.local = b.local and a.host = b.host as is_same_mailbox, least(a.mailbox_bits, b.mailbox_bits) as mailbox_bits,
         greatest(a.mailbox_holders, b.mailbox_holders) as mailbox_holders,
         a.is_company as company_a, b.is_company as company_b,
         a.is_role or b.is_role as is_role,
@@ -63,23 +64,20 @@ compared as (
             else 1
         end as last_level,
         case
-            when mailbox_a is null or mailbox_b is null then 0
-            when mailbox_a = mailbox_b and is_role then 2
+            when local_a is null or local_b is null then 0
+            when is_same_mailbox and is_role then 2
             when is_role then 0
-            when mailbox_a = mailbox_b then case when mailbox_holders > 2 then 40 else 16 end + least(mailbox_bits, 23)
-            when left(mailbox_a, 2) = left(mailbox_b, 2) and one_slip(mailbox_a, mailbox_b)
-                and digits_at(mailbox_a) = digits_at(mailbox_b) then 5
-            when before_at(mailbox_a) = before_at(mailbox_b)
-                then case when letters_at(mailbox_a) = before_at(mailbox_a) then 4 else 3 end
-            when company_a and company_b and after_at(mailbox_a) = after_at(mailbox_b)
+            when is_same_mailbox then case when mailbox_holders > 2 then 40 else 16 end + least(mailbox_bits, 23)
+            when host_a = host_b and left(local_a, 2) = left(local_b, 2) and one_slip(local_a, local_b)
+                and digits_of(local_a) = digits_of(local_b) then 5
+            when local_a = local_b then case when one_slip(host_a, host_b) then 5 when letters_a = local_a then 4 else 3 end
+            when company_a and company_b and host_a = host_b
                 then case
-                    when letters_at(mailbox_a) = letters_at(mailbox_b)
-                        and (digits_at(mailbox_a) = '') <> (digits_at(mailbox_b) = '') then 12
-                    when jaro_winkler_similarity(before_at(mailbox_a), before_at(mailbox_b)) >= 0.93 then 7
+                    when letters_a = letters_b and (digits_of(local_a) = '') <> (digits_of(local_b) = '') then 12
+                    when jaro_winkler_similarity(local_a, local_b) >= 0.93 then 7
                     else 6
                 end
-            when left(mailbox_a, 2) = left(mailbox_b, 2) and letters_at(mailbox_a) = letters_at(mailbox_b)
-                and length(letters_at(mailbox_a)) > 4 then 8
+            when letters_a = letters_b and length(letters_a) > 4 and left(local_a, 2) = left(local_b, 2) then 8
             when not company_a and not company_b then 9
             when company_a and company_b then 10
             else 11

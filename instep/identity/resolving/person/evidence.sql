@@ -24,7 +24,8 @@ select
     case when name.last_name is not null then
         left(name.last_name, 1) || left(translate(substr(name.last_name, 2), 'cqzvwaeiouyh ', 'kksff'), 3)
     end as skeleton,
-    mailbox.mailbox,
+    mailbox.local,
+    mailbox.host,
     mailbox.letters,
     mailbox.is_company,
     coalesce(mailbox.is_role, false) or coalesce(mailbox_holder.holders > 12, false) as is_role,

@@ -10,7 +10,7 @@ with rooted as (
 ),
 
 keyed as (
-    select 60 as cap, '1|' || mailbox as key, rid from evidence where not is_role
+    select 60 as cap, '1|' || local || '@' || host as key, rid from evidence where not is_role
     union all
     select 40, '2|' || phone || '|' || left(root, 1), rid from evidence
     union all

@@ -4,7 +4,7 @@ import sqlglot
 from sqlglot import exp
 
 from instep.identity.resolving.desk import filled
-from instep.identity.resolving.macros import expanded
+from instep.identity.resolving.expanding import expanded
 from instep.identity.resolving.subject import Subject
 
 

@@ -37,7 +37,6 @@ CALLS = {
     "jaro_winkler_similarity": "jaro_winkler_similarity(a, b)",
     "levenshtein": "levenshtein(a, b)",
     "damerau_levenshtein": "damerau_levenshtein(a, b)",
-    "hamming": "case when a <> '' and strlen(a) = strlen(b) then hamming(a, b) end",
     "has_root_of": "has_root_of(a, b)",
     "brief": "brief(a)",
 }
