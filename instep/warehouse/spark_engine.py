@@ -11,6 +11,7 @@ import sqlglot
 from sqlglot import exp
 
 from instep.warehouse.given import Given
+from instep.warehouse.scratch import scratch_until_exit
 from instep.warehouse.stored import AS_IT_COMES, Stored
 
 
@@ -37,7 +38,7 @@ class Spark:
         _, port = server.listening_address
         engine = cls(
             SparkSession.builder.remote(f"sc://localhost:{port}").getOrCreate(),
-            folder or Path(tempfile.mkdtemp(prefix="instep-")),
+            folder or scratch_until_exit(),
         )
         engine._server = server
         return engine

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from instep.definitions.reading import copy_pack
 from instep.sources.taking.undoing import finish_interrupted
 from instep.warehouse.home import Home
+from instep.warehouse.scratch import sweep
 from instep.warehouse.versions import Busy, Versions
 from instep.web.tree import PARENT, beside
 
@@ -30,6 +31,7 @@ def prepare(home: Home) -> None:
     copy_pack(home.definitions)
     _hand_over_keys()
     finish_interrupted(home)
+    sweep(home.path)
     versions = Versions(home.versions)
     with suppress(Busy), versions.alone():
         versions.sweep()

@@ -5,16 +5,16 @@ and the names of its members never become paths.
 """
 
 import gzip
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Self
 
 from instep.sources.reading.shape import Reading, Refused, Unreadable
 from instep.sources.reading.swelling import MOST_TIMES, allowed
+from instep.warehouse.scratch import scratch
 
 MOST_BYTES = 20 << 30
 MOST_MEMBERS = 500
@@ -36,8 +36,8 @@ def is_workbook(path: Path) -> bool:
 def read_gzip(path: Path, read: Read) -> list[Reading]:
     name = path.name.removesuffix(".gz").removesuffix(".GZ")
     try:
-        with tempfile.TemporaryDirectory(prefix="instep-") as folder, gzip.open(path) as packed:
-            inner = _unpacked(packed, Path(folder) / _harmless(name), path, path.stat().st_size)  # type: ignore[arg-type]
+        with scratch() as folder, gzip.open(path) as packed:
+            inner = Allowance.of(path).unpacked(packed, folder / _harmless(name), path.stat().st_size)  # type: ignore[arg-type]
             return [replace(reading, file=path) for reading in _opened(inner, path, read)]
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise Unreadable(path, f"the gzip file is damaged ({error}).") from error
@@ -48,12 +48,11 @@ def read_zip(path: Path, read: Read) -> list[Reading]:
     readings: list[Reading] = []
     refused: list[Refused] = []
     try:
-        with tempfile.TemporaryDirectory(prefix="instep-") as folder, zipfile.ZipFile(path) as archive:
-            for number, member in enumerate(_members(archive, path)):
-                place = Path(folder) / str(number)
-                place.mkdir()
+        with zipfile.ZipFile(path) as archive:
+            allowance = Allowance.of(path)
+            for member in _members(archive, path):
                 try:
-                    readings += _member(archive, member, place, path, read)
+                    readings += _member(archive, member, allowance, read)
                 except Unreadable as reason:
                     refused.append(Refused(0, f"the member can't be read: {reason.reason}", member.filename))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
@@ -76,10 +75,35 @@ def _is_hidden(name: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path, path: Path, read: Read) -> list[Reading]:
-    with archive.open(member) as packed:
-        inner = _unpacked(packed, place / _harmless(member.filename), path, member.compress_size)
-    return _opened(inner, path, read)
+@dataclass
+class Allowance:
+    """How many bytes may still come out of an archive, whatever it says of itself."""
+
+    path: Path
+    left: int
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        return cls(path, min(MOST_BYTES, allowed(path.stat().st_size)))
+
+    def unpacked(self, packed: IO[bytes], inner: Path, packed_size: int) -> Path:
+        """Stops as soon as a limit is passed, of this member or of all together."""
+        most = min(self.left, allowed(packed_size))
+        with inner.open("wb") as file:
+            while piece := packed.read(PORTION):
+                most, self.left = most - len(piece), self.left - len(piece)
+                if most < 0:
+                    limit = f"{MOST_TIMES} times its packed size or {MOST_BYTES >> 30} GB"
+                    raise Unreadable(self.path, f"unpacked it is larger than {limit}; it may be made to do harm.")
+                file.write(piece)
+        return inner
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: Allowance, read: Read) -> list[Reading]:
+    with scratch() as folder:
+        with archive.open(member) as packed:
+            inner = allowance.unpacked(packed, folder / _harmless(member.filename), member.compress_size)
+        return _opened(inner, allowance.path, read)
 
 
 def _opened(inner: Path, path: Path, read: Read) -> list[Reading]:
@@ -88,19 +112,6 @@ def _opened(inner: Path, path: Path, read: Read) -> list[Reading]:
     if head.startswith(PACKED) and not (head.startswith(b"PK") and is_workbook(inner)):
         raise Unreadable(path, "an archive within an archive is not opened.")
     return read(inner)
-
-
-def _unpacked(packed: IO[bytes], inner: Path, path: Path, packed_size: int) -> Path:
-    """Stops as soon as a limit is passed, whatever the archive says of itself."""
-    size, most = 0, min(MOST_BYTES, allowed(packed_size))
-    with inner.open("wb") as file:
-        while piece := packed.read(PORTION):
-            size += len(piece)
-            if size > most:
-                limit = f"{MOST_TIMES} times its packed size or {MOST_BYTES >> 30} GB"
-                raise Unreadable(path, f"unpacked it is larger than {limit}; it may be made to do harm.")
-            file.write(piece)
-    return inner
 
 
 def _harmless(name: str) -> str:

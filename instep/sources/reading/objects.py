@@ -18,6 +18,13 @@ class Doubled(ValueError):
     """An object that says the same name twice."""
 
 
+class TooDeep(ValueError):
+    """Objects within objects, further than anybody would write."""
+
+    def __str__(self) -> str:
+        return "is nested too deeply"
+
+
 def read_objects(path: Path) -> list[Reading]:
     """An array (or an object that wraps arrays) is a document; otherwise every line is an object."""
     encoding, notes = encoding_of(path)
@@ -78,7 +85,7 @@ def _table(path: Path, name: str, items: Iterator[tuple[int, Any]], encoding: st
         try:
             record = flatten(_parse(item) if isinstance(item, str) else item)
         except ValueError as error:
-            refused.append(Refused(number, _reason(error), str(item).strip()))
+            refused.append(Refused(number, _reason(error), _said(item)))
             continue
         order.update(dict.fromkeys(record))
         flat.append((number, record))
@@ -91,13 +98,20 @@ def _table(path: Path, name: str, items: Iterator[tuple[int, Any]], encoding: st
     return Reading(path, name, names, columns.table(), refused, [*notes, *renamed], Dialect(encoding))
 
 
-def flatten(value: Any, prefix: str = "") -> Flat:
+def flatten(value: Any) -> Flat:
     """Nested objects become names with dots; a list stays JSON text."""
     if not isinstance(value, dict):
         raise ValueError("is not an object")
+    try:
+        return _flat(value, "")
+    except RecursionError:
+        raise TooDeep from None
+
+
+def _flat(value: dict[str, Any], prefix: str) -> Flat:
     flat: Flat = {}
     for key, inner in value.items():
-        found = flatten(inner, f"{prefix}{key}.") if isinstance(inner, dict) and inner else {prefix + key: _text(inner)}
+        found = _flat(inner, f"{prefix}{key}.") if isinstance(inner, dict) and inner else {prefix + key: _text(inner)}
         if flat.keys() & found.keys():
             raise Doubled(f"says “{prefix}{key}” twice")
         flat |= found
@@ -114,7 +128,17 @@ def _text(value: Any) -> str | None:
 
 def _parse(text: str) -> Any:
     """Numbers keep their spelling: 1.10 stays 1.10."""
-    return json.loads(text, parse_int=str, parse_float=str, object_pairs_hook=_object)
+    try:
+        return json.loads(text, parse_int=str, parse_float=str, object_pairs_hook=_object)
+    except RecursionError:
+        raise TooDeep from None
+
+
+def _said(item: Any) -> str:
+    try:
+        return str(item).strip()
+    except RecursionError:
+        return "{…}"
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A file that begins like an error file and names a delivery of ours is that deliv
 mapping, original line numbers. What people mend in the browser comes the same way, as a delivery of its own.
 """
 
+import re
 from collections.abc import Mapping as Named
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from instep.sources.taking.refused import FIRST, LAST, as_it_was
 from instep.warehouse.home import Home
 
 Cells = dict[str, str]
+LINE_IS = "it must be the number of the line that was refused"
 
 
 @dataclass
@@ -40,14 +42,23 @@ def mended_file(home: Home, reading: Reading) -> tuple[Mended, Batch] | None:
 def _reading(home: Home, batch: Batch, reading: Reading) -> Mended:
     columns = tuple(name for name in read_rows(batch.folder(home), batch.table).column_names if name != LINE)
     rows, refused = [], []
-    for each in zip(*(reading.rows[name].to_pylist() for name in reading.columns), strict=True):
-        cells, record = [as_it_was(text or "") for text in each[3:-1]], each[-1]
-        if record and not any(cells):
-            refused.append(Refused(int(each[1] or 0), each[2] or "", as_it_was(record)))
+    for came_in, *each in zip(*(reading.rows[name].to_pylist() for name in (LINE, *reading.columns)), strict=True):
+        line, cells, record = _line(each[1]), [as_it_was(text or "") for text in each[3:-1]], each[-1]
+        if line is None:
+            text = "\t".join(filter(None, cells)) or as_it_was(record or "")
+            refused.append(Refused(came_in, f"line says {each[1]!r}: {LINE_IS}", text))
+        elif record and not any(cells):
+            refused.append(Refused(line, each[2] or "", as_it_was(record)))
         else:
-            rows.append({LINE: int(each[1] or 0)} | dict(zip(columns, cells, strict=False)))
+            rows.append({LINE: line} | dict(zip(columns, cells, strict=False)))
     found, unread = _table(columns, rows), [*refused, *reading.refused]
     return Mended(reading.file, batch.table, columns, found, unread, mends=batch.batch_id)
+
+
+def _line(text: str | None) -> int | None:
+    """The number of the record's line; a spreadsheet may have made 12.0 of it."""
+    found = re.fullmatch(r"\s*(\d{1,18})(?:[.,]0*)?\s*", text or "", re.ASCII)
+    return int(found[1]) if found else None
 
 
 def mended_rows(reading: Reading, mends: Named[int, Cells]) -> Mended:

@@ -5,7 +5,6 @@ It holds links to what was taken in, so that a dry run is the same work as the r
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,14 +12,15 @@ from pathlib import Path
 from instep.sources.taking.alone import passing
 from instep.sources.taking.batch import Batch, batches
 from instep.warehouse.home import Home
+from instep.warehouse.scratch import scratch
 
 
 @contextmanager
 def trial(home: Home, without: Iterable[Batch] = ()) -> Iterator[Home]:
     """A home with all that counts, but for these batches; gone when the caller is done."""
     left_out = {batch.batch_id for batch in without}
-    with passing(True), tempfile.TemporaryDirectory(prefix="instep-trial-", dir=_place(home)) as folder:
-        there = Home(Path(folder)).create()
+    with passing(True), scratch("instep-trial-", _place(home)) as folder:
+        there = Home(folder).create()
         _furnish(home, there, left_out)
         yield there
 
@@ -44,6 +44,6 @@ def link(home: Home, there: Home, batch: Batch) -> None:
         place.symlink_to(file)
 
 
-def _place(home: Home) -> str | None:
+def _place(home: Home) -> Path | None:
     """On the same disk, where there is room for what is being taken in; elsewhere when nothing may be written there."""
-    return str(home.path) if home.path.is_dir() and os.access(home.path, os.W_OK) else None
+    return home.path if home.path.is_dir() and os.access(home.path, os.W_OK) else None

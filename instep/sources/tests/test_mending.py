@@ -71,6 +71,16 @@ def eval_line(row: str) -> int:
     return int(row.split("'line': ")[1].split(",")[0])
 
 
+@pytest.mark.parametrize("line", ["", "four", "-1", "4.5", "9" * 30])
+def test_a_mended_record_whose_line_is_no_number_is_refused(home: Home, tmp_path: Path, line: str) -> None:
+    path = mended(home, first(home, tmp_path), tmp_path)
+    path.write_text(path.read_text().replace(";4;", f";{line};").replace(";3;", ";3.0;", 1), encoding="utf-8")
+    [again] = (came := bring(home, path, hours=1)).batches
+    assert (again.received_count, again.taken_count, again.refused_count) == (2, 1, 1)
+    [refusal] = came.refusals[again.batch_id]
+    assert "must be the number of the line" in refusal.said
+
+
 def test_a_mended_file_can_be_undone_alone(home: Home, tmp_path: Path) -> None:
     batch = first(home, tmp_path)
     before = records(home)

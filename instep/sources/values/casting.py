@@ -1,14 +1,13 @@
 """How are many texts turned into a type at once, with nothing where a text is none?"""
 
-import atexit
-import shutil
 import threading
 from collections.abc import Callable
 from functools import cache
-from tempfile import mkdtemp
 
 import duckdb
 import pyarrow as pa
+
+from instep.warehouse.scratch import scratch_until_exit
 
 _OPEN, _ONE_AT_A_TIME = threading.local(), threading.Lock()
 MEMORY = "160MB"
@@ -39,9 +38,8 @@ def connection() -> duckdb.DuckDBPyConnection:
 @cache
 def _engine() -> duckdb.DuckDBPyConnection:
     """One for all threads, so that they share its memory and its processors."""
-    folder = mkdtemp(prefix="instep-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": MEMORY, "temp_directory": folder}
+    config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": MEMORY}
+    config |= {"temp_directory": str(scratch_until_exit())}
     config |= {"allocator_flush_threshold": "4MB", "allocator_bulk_deallocation_flush_threshold": "8MB"}
     config |= {"threads": 2, "preserve_insertion_order": True}
     return duckdb.connect(config=config)

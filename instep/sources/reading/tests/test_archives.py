@@ -65,6 +65,13 @@ def test_a_bomb_is_stopped_while_it_is_unpacked(tmp_path: Path) -> None:
         read(zipped(tmp_path / "bomb.zip", {"bomb.csv": bytes(3 * HARMLESS)}))
 
 
+def test_members_that_swell_together_are_stopped_together(tmp_path: Path) -> None:
+    parts = {f"part {number}.csv": CSV + b"3," + bytes(HARMLESS - 100) + b"\n" for number in range(4)}
+    first, *others = read(zipped(tmp_path / "bombs.zip", parts | {"a.csv": CSV}))
+    assert others == []
+    assert [one.text for one in first.refused if "250 times" in one.reason] == [*list(parts)[1:], "a.csv"]
+
+
 def test_damaged_archives_say_so(tmp_path: Path) -> None:
     cut = tmp_path / "cut.csv.gz"
     cut.write_bytes(gzip.compress(CSV * 1000)[:-20])

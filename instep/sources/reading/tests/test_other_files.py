@@ -61,6 +61,27 @@ def test_nested_objects_become_names_with_dots_and_a_broken_line_is_refused(tmp_
     assert [one.line for one in found.refused] == [2]
 
 
+DEEP = '{"a":' * 20_000 + "1" + "}" * 20_000
+
+
+def test_what_is_nested_without_end_is_refused_alone(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    path.write_text(
+        f'{{"id": 1}}\n{DEEP}\n{{"id": 2, "b": {DEEP}}}\n' + f'{{"id": 3, "c": {DEEP[:5000]}1{"}" * 1000}}}\n'
+    )
+    (found,) = read(path)
+    assert found.rows["id"].to_pylist() == ["1"]
+    assert [(one.line, one.reason) for one in found.refused] == [(line, "is nested too deeply") for line in (2, 3, 4)]
+
+
+@pytest.mark.parametrize("text", [DEEP, f"[{DEEP}]", "[" * 20_000 + "]" * 20_000])
+def test_a_document_that_is_nested_without_end_says_so(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "export.json"
+    path.write_text(text)
+    with pytest.raises(Unreadable, match="nested too deeply"):
+        read(path)
+
+
 @pytest.mark.parametrize("text", ['[{"id": "1"}, {"id": "2"}]', '{\n "results": [{"id": "1"},\n {"id": "2"}]\n}'])
 def test_an_array_of_objects_is_a_table(tmp_path: Path, text: str) -> None:
     path = tmp_path / "export.json"
