@@ -6,12 +6,13 @@ The steps are named by us (`rule_1`, `rule_2` …); a tree that occurs twice is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 
 from sqlglot import exp
 
-from instep.definitions import leaves, sweep
+from instep.definitions import done, leaves, scoring, sweep
 from instep.definitions import rule as rules
 from instep.definitions.definition import Definition, in_force
 from instep.definitions.rule import Rule
@@ -38,6 +39,7 @@ class Steps:
         self.selects: dict[str, exp.Query] = {}
         self._current = current
         self._of_rule: dict[Rule, str] = {}
+        self._of_touches: dict[rules.Did, str] = {}
         self._ending: set[str] = set()
 
     def defined(self, one: Definition) -> str:
@@ -73,8 +75,18 @@ class Steps:
                 return leaves.compare(rule)
             case rules.Status():
                 return leaves.status(rule)
-            case rules.Did(after=earlier):
-                return leaves.did(rule, self.step(earlier) if earlier else None)
+            case rules.Did(not_since=None):
+                return done.enough_first(rule, self.touches(rule))
+            case rules.Did(not_since=later) if later is not None:
+                return self._merged(done.until_done(rule, self.touches(rule), self.touches(later)))
+            case rules.Lately():
+                return self._merged(done.lately(rule, self.touches(rule.doing)))
+            case rules.InOrder(steps):
+                return done.in_order(rule, [self.touches(one) for one in steps])
+            case rules.Score():
+                return self._merged(self._score(rule))
+            case rules.Answer():
+                return leaves.answer(rule)
             case rules.Reached():
                 return leaves.reached(rule)
             case rules.Recorded():
@@ -87,12 +99,37 @@ class Steps:
                 return leaves.colleague()
         raise TypeError(f"no SQL for {rule!r}")
 
+    def touches(self, doing: rules.Did) -> str:
+        """The step with each touch that is meant; rules that ask the same of touches share it."""
+        earlier = self.step(doing.after) if doing.after else None
+        key = replace(doing, times=1, within_days=None, not_since=None)
+        if key not in self._of_touches:
+            self._of_touches[key] = f"touches_{len(self._of_touches) + 1}"
+            self.selects[self._of_touches[key]] = done.touches(key, earlier)
+        return self._of_touches[key]
+
+    def _merged(self, raw: exp.Query) -> exp.Query:
+        """Periods that overlap or touch become one."""
+        name = f"spans_{len(self.selects) + 1}"
+        self.selects[name] = raw
+        return sweep.periods([name], 1, ending={name})
+
+    def _score(self, rule: rules.Score) -> exp.Query:
+        parts = []
+        for each in rule.parts:
+            is_done = isinstance(each.rule, rules.Did)
+            name = self.touches(each.rule) if isinstance(each.rule, rules.Did) else self.step(each.rule)
+            parts.append(scoring.Part(name, each.points, is_done, name in self._ending))
+        return scoring.spans(rule, parts)
+
     def _may_end(self, rule: Rule) -> bool:
         """What once happened stays so; only a “not”, or what holds one, can cease to be met."""
         match rule:
             case rules.AllOf(inner) | rules.AnyOf(inner) | rules.AtLeast(_, inner):
                 return any(self.step(one) in self._ending for one in inner)
-        return isinstance(rule, rules.Not)
+            case rules.Did(not_since=later):
+                return later is not None
+        return isinstance(rule, rules.Not | rules.Lately | rules.Score | rules.Answer)
 
     def _enough(self, inner: Sequence[Rule], needed: int) -> exp.Query:
         return sweep.periods([self.step(one) for one in inner], needed, ending=self._ending)

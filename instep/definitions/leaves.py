@@ -4,7 +4,7 @@ from sqlglot import exp
 
 from instep.definitions import rule as rules
 from instep.definitions.sweep import NEVER
-from instep.definitions.wanted import among, compared, compared_own, listed, mentions, spelled_like
+from instep.definitions.wanted import compared, compared_own, listed, spelled_like
 
 
 def everybody() -> exp.Select:
@@ -96,43 +96,17 @@ def ordered(rule: rules.Ordered) -> exp.Select:
     )
 
 
-def did(rule: rules.Did, after: str | None) -> exp.Select:
-    """The moment of the event that made it enough: the n-th, within so many days of the first of those n."""
-    touches = _touches(rule, after).subquery("touches")
-    if rule.times == 1:
-        return exp.select("subject_id", "min(at) as from_at", NEVER).from_(touches).group_by("subject_id")
-    counted = exp.select(
-        "subject_id",
-        "at",
-        f"lag(at, {int(rule.times) - 1}) over (partition by subject_id order by at, touchpoint_id) as first_at",
-    ).from_(touches)
-    enough = (
-        exp.select("subject_id", "min(at) as from_at", NEVER)
-        .from_(counted.subquery("counted"))
-        .where("first_at is not null")
-    )
-    if rule.within_days is not None:
-        enough = enough.where(f"at <= first_at + interval '{int(rule.within_days)}' day")
-    return enough.group_by("subject_id")
-
-
-def _touches(rule: rules.Did, after: str | None) -> exp.Select:
-    subject = "coalesce(t.person_id, t.account_id)"
-    touches = exp.select(f"{subject} as subject_id", "t.at", "t.touchpoint_id").from_("timeline.touchpoint as t")
-    touches = touches.where("t.at is not null", f"{subject} is not null")
-    for column, values in (("kind", rule.kinds), ("team", rule.teams), ("direction", rule.directions)):
-        if values:
-            touches = touches.where(listed(exp.column(column, "t"), values))
-    if rule.channels:
-        touches = touches.where(among(exp.column("channel", "t"), rule.channels))
-    if rule.words:
-        touches = touches.where(mentions(exp.column("subject", "t"), rule.words))
-    if after:
-        first = exp.select("subject_id", "min(from_at) as from_at").from_(after).group_by("subject_id")
-        touches = touches.join(
-            first.subquery("earlier"), on=f"earlier.subject_id = {subject} and earlier.from_at <= t.at"
-        )
-    return touches
+def answer(rule: rules.Answer) -> exp.Select:
+    """From the moment of an answer until the next one to the same question."""
+    said = exp.select(
+        "a.person_id as subject_id",
+        "a.holds",
+        "a.said_at as from_at",
+        "lead(a.said_at) over (partition by a.person_id order by a.said_at, a.answer_id) as until_at",
+    ).from_("definitions.answer as a")
+    said = said.where(listed(exp.column("topic", "a"), [rule.to]))
+    held = exp.column("holds") if rule.holds else exp.not_(exp.column("holds"))
+    return exp.select("subject_id", "from_at", "until_at").from_(said.subquery("said")).where(held)
 
 
 def _earliest(moment: str) -> exp.Select:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from instep.definitions import rule as rules
 from instep.definitions.rule import Rule
@@ -92,7 +93,7 @@ def status(place: Place) -> Rule:
     return rules.Status(entries["field"].one_of(rules.STATUSES), entries["one_of"].texts())
 
 
-def did(place: Place) -> Rule:
+def did(place: Place) -> rules.Did:
     entries = place.only(*_DID)
     if not {"kind", "channel", "team", "words"} & entries.keys():
         place.refuse("nothing says what was done", "Add at least one of: kind, channel, team, words")
@@ -105,6 +106,59 @@ def did(place: Place) -> Rule:
         times=entries["times"].count() if "times" in entries else 1,
         within_days=entries["within_days"].count(most=3650) if "within_days" in entries else None,
         after=parsed(entries["after"]) if "after" in entries else None,
+        not_since=doing(entries["not_since"]) if "not_since" in entries else None,
+    )
+
+
+def doing(place: Place) -> rules.Did:
+    """What was done, without how often or when."""
+    place.only(*_DOING)
+    return did(place)
+
+
+def lately(place: Place) -> Rule:
+    entries = place.only(*_DOING, "times", "within_days", needs=("within_days",))
+    plain = {key: entry.value for key, entry in entries.items() if key in _DOING}
+    times = entries["times"].count() if "times" in entries else 1
+    return rules.Lately(doing(replace(place, value=plain)), times, entries["within_days"].count(most=3650))
+
+
+def in_order(place: Place) -> Rule:
+    entries = place.only("steps", "within_days", needs=("steps",))
+    steps = tuple(doing(entry) for entry in entries["steps"].each())
+    if not 2 <= len(steps) <= 8:
+        entries["steps"].refuse("an order has from 2 to 8 steps", "Add a step, or use “did” for a single one")
+    return rules.InOrder(steps, entries["within_days"].count(most=3650) if "within_days" in entries else None)
+
+
+def score(place: Place, leaves: Leaves) -> Rule:
+    entries = place.only("at_least", "half_life_days", "points", needs=("at_least", "half_life_days", "points"))
+    parts = tuple(points(entry, leaves) for entry in entries["points"].each())
+    if not parts:
+        entries["points"].refuse("the list is empty", "Add what gives points")
+    enough = entries["at_least"].number()
+    if enough <= 0:
+        entries["at_least"].refuse("nobody has so few points", "Write a number above 0")
+    return rules.Score(enough, entries["half_life_days"].count(least=1, most=3650), parts)
+
+
+def points(place: Place, leaves: Leaves) -> rules.Points:
+    """One rule and its points, such as `did: {kind: [form]}` and `points: 10`."""
+    entries = place.mapping()
+    if "points" not in entries or len(entries) != 2:
+        place.refuse("a rule and its points belong here", "Write one rule and a line “points: 10”")
+    [(kind, _)] = [entry for entry in entries.items() if entry[0] != "points"]
+    value = place.value[kind] if isinstance(place.value, dict) else None
+    found = parsed(replace(place, value={kind: value}), leaves)
+    if isinstance(found, rules.Did) and (found.times > 1 or found.not_since):
+        place.refuse("each time gives points here", "Leave out times, within_days and not_since")
+    return rules.Points(found, entries["points"].count(most=1000))
+
+
+def answer(place: Place) -> Rule:
+    entries = place.only("to", "holds", needs=("to",))
+    return rules.Answer(
+        entries["to"].one_of(rules.TOPICS), entries["holds"].yes_or_no() if "holds" in entries else True
     )
 
 
@@ -145,13 +199,15 @@ def _listed(place: Place | None) -> list[Place]:
 
 
 TESTS = ("equals", "one_of", "at_least", "at_most", "known")
-_DID = ("kind", "channel", "team", "words", "direction", "times", "within_days", "after")
+_DOING = ("kind", "channel", "team", "words", "direction", "after")
+_DID = (*_DOING, "times", "within_days", "not_since")
 
 JOINS: dict[str, Callable[[Place, Leaves], Rule]] = {
     "all": lambda place, leaves: rules.AllOf(several(place, leaves)),
     "any": lambda place, leaves: rules.AnyOf(several(place, leaves)),
     "at_least": at_least,
     "not": lambda place, leaves: rules.Not(parsed(place, leaves)),
+    "score": score,
 }
 LEAVES: Leaves = {
     "is": lambda place: rules.Is(place.text()),
@@ -159,6 +215,9 @@ LEAVES: Leaves = {
     "account": lambda place: compare(place, "account", rules.FIELDS["account"]),
     "status": status,
     "did": did,
+    "lately": lately,
+    "in_order": in_order,
+    "answer": answer,
     "reached": lambda place: rules.Reached(place.one_of(rules.MOMENTS)),
     "recorded": recorded,
     "colleague": colleague,

@@ -6,7 +6,7 @@ Every node answers the same question: during which periods was it true? So any n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from instep.sources.own.field import PREFIX
@@ -75,6 +75,50 @@ class Did:
     times: int = 1
     within_days: int | None = None
     after: Rule | None = None
+    not_since: Did | None = None
+    """Holds only until this is done after it; of this one only what was done counts."""
+
+
+@dataclass(frozen=True)
+class Lately:
+    """So many times within the last so many days; no longer so when too few of them are that young."""
+
+    doing: Did
+    times: int
+    within_days: int
+
+
+@dataclass(frozen=True)
+class InOrder:
+    """One after the other, the last within so many days of the first. At the same moment counts as after."""
+
+    steps: tuple[Did, ...]
+    within_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Points:
+    """For something done: each time, and less with every day. For any other rule: as long as it holds."""
+
+    rule: Rule
+    points: int
+
+
+@dataclass(frozen=True)
+class Score:
+    """All points together are at least so many; what was done counts half after each half-life."""
+
+    at_least: float
+    half_life_days: int
+    parts: tuple[Points, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a conversation found out (budget, authority, need, timing), with evidence; the newest answer counts."""
+
+    to: str
+    holds: bool = True
 
 
 @dataclass(frozen=True)
@@ -119,7 +163,23 @@ class Is:
 
 
 type Rule = (
-    AllOf | AnyOf | AtLeast | Not | Compare | Status | Did | Reached | Recorded | Colleague | Opportunity | Ordered | Is
+    AllOf
+    | AnyOf
+    | AtLeast
+    | Not
+    | Compare
+    | Status
+    | Did
+    | Lately
+    | InOrder
+    | Score
+    | Answer
+    | Reached
+    | Recorded
+    | Colleague
+    | Opportunity
+    | Ordered
+    | Is
 )
 
 
@@ -153,6 +213,7 @@ KINDS = (
 )
 MARKS = "-_/.,;:!?()[]{}\"'&+#|"
 DIRECTIONS = ("inbound", "outbound")
+TOPICS = ("budget", "authority", "need", "timing")
 TEAMS = ("marketing", "sales", "service")
 
 
@@ -164,7 +225,27 @@ def children(rule: Rule) -> tuple[Rule, ...]:
             return (inner,)
         case Did(after=inner) if inner is not None:
             return (inner,)
+        case Score(parts=parts):
+            return tuple(part.rule for part in parts if not isinstance(part.rule, Did))
     return ()
+
+
+def rebuilt(rule: Rule, inner: tuple[Rule, ...]) -> Rule:
+    """The same node around other children."""
+    match rule:
+        case AllOf() | AnyOf() | AtLeast():
+            return replace(rule, rules=inner)
+        case Not():
+            return Not(inner[0])
+        case Did() if inner:
+            return replace(rule, after=inner[0])
+        case Score(parts=parts):
+            left = iter(inner)
+            return replace(
+                rule,
+                parts=tuple(each if isinstance(each.rule, Did) else replace(each, rule=next(left)) for each in parts),
+            )
+    return rule
 
 
 def nodes(rule: Rule) -> Iterator[Rule]:

@@ -66,7 +66,32 @@ def _said(rule: Rule, titles: Titles, is_inner: bool = True) -> str:
             return _denied(inner_rule, titles)
         case rules.Did():
             return _did(rule, titles)
+        case rules.Lately(doing, times, days):
+            often = f" at least {times} times" if times > 1 else ""
+            return f"{_did(doing, titles)}{often} in the last {_days(days)}"
+        case rules.InOrder(steps, days):
+            within = f", all within {_days(days)}" if days else ""
+            return f"{', then '.join(_did(step, titles) for step in steps)}{within}"
+        case rules.Score():
+            return _grouped(_score(rule, titles), is_inner)
     return _plain(rule, titles)
+
+
+def _score(rule: rules.Score, titles: Titles) -> str:
+    """Read aloud as an addition."""
+    parts = [f"{each.points} if the person {_said(each.rule, titles)}" for each in rule.parts if not _fades(each)]
+    fading = [f"{each.points} each time the person {_said(each.rule, titles)}" for each in rule.parts if _fades(each)]
+    if fading:
+        fading[-1] += f" (half of that after {_days(rule.half_life_days)})"
+    return f"has at least {rule.at_least:,g} points: {joined([*parts, *fading], 'and')}"
+
+
+def _fades(part: rules.Points) -> bool:
+    return isinstance(part.rule, rules.Did)
+
+
+def _days(days: int) -> str:
+    return f"{days} day{'s' if days > 1 else ''}"
 
 
 def _plain(rule: Rule, titles: Titles) -> str:
@@ -92,6 +117,10 @@ def _plain(rule: Rule, titles: Titles) -> str:
             return "has ordered"
         case rules.Ordered(times):
             return f"has ordered at least {times} times"
+        case rules.Answer(topic, True):
+            return f"told us, with evidence: {TOPICS[topic]}"
+        case rules.Answer(topic, _):
+            return f"told us that this is not so: {TOPICS[topic]}"
         case rules.Is(name):
             return f"counts as “{titles.get(name, _words(name))}”"
     raise TypeError(f"no words for {rule!r}")
@@ -103,7 +132,7 @@ def _denied(rule: Rule, titles: Titles) -> str:
             return "does not work for us"
         case rules.Is():
             return _plain(rule, titles).replace("counts", "does not count", 1)
-        case rules.Did():
+        case rules.Did(not_since=None):
             return f"never {_did(rule, titles)}"
         case rules.Not(inner):
             return _said(inner, titles)
@@ -138,9 +167,11 @@ def _did(rule: rules.Did, titles: Titles) -> str:
     if rule.times > 1:
         parts.append(f"at least {rule.times} times")
     if rule.within_days and rule.times > 1:
-        parts.append(f"within {rule.within_days} day{'s' if rule.within_days > 1 else ''}")
+        parts.append(f"within {_days(rule.within_days)}")
     if rule.after:
         parts.append(f"after this was first so: {_said(rule.after, titles)}")
+    if rule.not_since:
+        parts.append(f"and since then this did not follow: the person {_did(rule.not_since, titles)}")
     return " ".join(parts)
 
 
@@ -160,6 +191,12 @@ REACHED = {
     "created_at": "has a record with the day it was created",
     "sales_ready_at": "was marked sales-ready by a system",
     "converted_at": "was converted in the CRM",
+}
+TOPICS = {
+    "budget": "there is a budget",
+    "authority": "they decide, or we know who does",
+    "need": "there is a need",
+    "timing": "there is a date by which it has to work",
 }
 OPPORTUNITY = {"any": "an opportunity", "won": "a won opportunity", "lost": "a lost opportunity"}
 KINDS = {

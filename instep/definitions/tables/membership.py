@@ -15,7 +15,7 @@ LOCALITY = "local to person_id, account_id"
 SORTED_BY = "definition, version, from_at, person_id, account_id"
 READS = (
     *("sources.person", "identity.link", "identity.person", "identity.account", "timeline.touchpoint"),
-    *("definitions.subject", "definitions.buyer", "definitions.colleague"),
+    *("definitions.subject", "definitions.buyer", "definitions.colleague", "definitions.answer"),
 )
 
 

@@ -1,7 +1,10 @@
 """The slow and obvious reading of a rule, to hold the compiled SQL against: is it true of a subject at a moment?"""
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from math import log2
 from typing import Any
 
 from instep.definitions import rule as rules
@@ -23,6 +26,7 @@ class World:
     colleague: set[str]
     own: dict[str, str | None] = field(default_factory=dict)
     """What the one field of people's own says of each deal."""
+    answer: list[Row] = field(default_factory=list)
     others: dict[str, rules.Rule] = field(default_factory=dict)
 
     def moments(self, subject: Row) -> list[datetime]:
@@ -30,12 +34,13 @@ class World:
         own += [touch["at"] for touch in self.touchpoint]
         own += [one[key] for one in self.buyer for key in ("started_at", "ended_at") if one[key]]
         own += [one[key] for one in self.record for key in STAMPS if one[key]]
+        own += [one["said_at"] for one in self.answer]
         return sorted(set(own))
 
     def periods(self, rule: rules.Rule, subject: Row) -> list[tuple[datetime, datetime | None]]:
         found: list[tuple[datetime, datetime | None]] = []
         is_met = False
-        for moment in self.moments(subject):
+        for moment in self.turning(rule, subject):
             holds = self.holds(rule, subject, moment)
             if holds and not is_met:
                 found.append((moment, None))
@@ -60,9 +65,89 @@ class World:
                 return subject["seen_at"] <= at and self.compares(rule, subject)
             case rules.Colleague():
                 return subject["seen_at"] <= at and subject["person_id"] in self.colleague
-            case rules.Did():
+            case rules.Did(not_since=None):
                 return self.did(rule, subject, at)
+            case rules.Did(not_since=later) if later is not None:
+                return self.stands(rule, later, subject, at)
+            case rules.Lately(doing, times, days):
+                young = [touch for touch in self.touched(doing, subject, at) if at - touch["at"] < timedelta(days=days)]
+                return len(young) >= times
+            case rules.InOrder(steps, days):
+                return any(
+                    self.is_chain(chain, days) for chain in product(*(self.touched(one, subject, at) for one in steps))
+                )
+            case rules.Score():
+                return self.scores(rule, subject, at)
+            case rules.Answer(topic, holds):
+                said = [one for one in self.answer if (one["person_id"], one["topic"]) == (subject["person_id"], topic)]
+                known = [one for one in said if one["said_at"] <= at]
+                return bool(known) and max(known, key=lambda one: (one["said_at"], one["answer_id"]))["holds"] is holds
         return any(moment <= at for moment in self.recorded(rule, subject))
+
+    def turning(self, rule: rules.Rule, subject: Row) -> list[datetime]:
+        """Every moment at which the answer may change: something happened, or grew too old."""
+        own, later = self.moments(subject), []
+        for node in every(rule, self.others):
+            if isinstance(node, rules.Lately):
+                later += [at + timedelta(days=node.within_days) for at in own]
+            if isinstance(node, rules.Score):
+                events = self.events(node, subject)
+                later += [*events, *(end for at in events if (end := self.faded(node, subject, at)))]
+        return sorted({*own, *later})
+
+    def touched(self, rule: rules.Did, subject: Row, at: datetime) -> list[Row]:
+        meant = [touch for touch in self.touchpoint if touch["at"] <= at and self.is_meant(rule, touch, subject)]
+        return [touch for touch in meant if rule.after is None or self.was_ever(rule.after, subject, touch["at"])]
+
+    def stands(self, rule: rules.Did, later: rules.Did, subject: Row, at: datetime) -> bool:
+        """Some moment at which it was enough, and nothing of the other after it."""
+        bare = replace(rule, not_since=None)
+        enough = [one["at"] for one in self.touched(replace(bare, times=1, within_days=None), subject, at)]
+        enough = [moment for moment in enough if self.did_at(bare, subject, moment)]
+        return any(not any(moment < one["at"] for one in self.touched(later, subject, at)) for moment in enough)
+
+    def did_at(self, rule: rules.Did, subject: Row, at: datetime) -> bool:
+        days = timedelta(days=rule.within_days) if rule.within_days else timedelta.max
+        return bool(sum(at - one["at"] <= days for one in self.touched(rule, subject, at)) >= rule.times)
+
+    def is_chain(self, chain: tuple[Row, ...], days: int | None) -> bool:
+        moments = [one["at"] for one in chain]
+        return moments == sorted(moments) and (days is None or moments[-1] - moments[0] <= timedelta(days=days))
+
+    def points(self, rule: rules.Score, subject: Row, at: datetime) -> tuple[float, float]:
+        """Points that hold, and points that fade, at this moment."""
+        held = fading = 0.0
+        for each in rule.parts:
+            if isinstance(each.rule, rules.Did):
+                ages = [(at - one["at"]).total_seconds() / 86400 for one in self.touched(each.rule, subject, at)]
+                fading += sum(each.points * 2 ** (-age / rule.half_life_days) for age in ages)
+            elif self.holds(each.rule, subject, at):
+                held += each.points
+        return held, fading
+
+    def events(self, rule: rules.Score, subject: Row) -> list[datetime]:
+        """When any part gains or loses points."""
+        gained = [one["at"] for each in rule.parts if isinstance(each.rule, rules.Did)
+                  for one in self.touched(each.rule, subject, LAST)]  # fmt: skip
+        turned = [moment for each in rule.parts if not isinstance(each.rule, rules.Did)
+                  for span in self.periods(each.rule, subject) for moment in span if moment]  # fmt: skip
+        return sorted({*gained, *turned})
+
+    def faded(self, rule: rules.Score, subject: Row, at: datetime) -> datetime | None:
+        """When too few points are left if nothing else happens; rounded to the hour, None if never."""
+        held, fading = self.points(rule, subject, at)
+        needed = rule.at_least - held
+        if needed <= 0 or fading < needed - 1e-9:
+            return None
+        return at + timedelta(hours=max(round(rule.half_life_days * 24 * log2(fading / needed)), 0))
+
+    def scores(self, rule: rules.Score, subject: Row, at: datetime) -> bool:
+        before = [moment for moment in self.events(rule, subject) if moment <= at]
+        if not before:
+            return False
+        held, fading = self.points(rule, subject, before[-1])
+        end = self.faded(rule, subject, before[-1])
+        return held + fading >= rule.at_least - 1e-9 and (end is None or at < end)
 
     def compares(self, rule: rules.Compare, subject: Row) -> bool:
         table = self.person if rule.about == "person" else self.account
@@ -105,7 +190,7 @@ class World:
         )
 
     def was_ever(self, rule: rules.Rule, subject: Row, at: datetime) -> bool:
-        return any(self.holds(rule, subject, moment) for moment in self.moments(subject) if moment <= at)
+        return any(self.holds(rule, subject, moment) for moment in self.turning(rule, subject) if moment <= at)
 
     def recorded(self, rule: rules.Rule, subject: Row) -> list[datetime]:
         own = [one for one in self.record if one["person_id"] == subject["person_id"] and subject["person_id"]]
@@ -130,6 +215,14 @@ class World:
         raise TypeError(rule)
 
 
+def every(rule: rules.Rule, others: dict[str, rules.Rule]) -> Iterator[rules.Rule]:
+    """All nodes, those of the definitions that it leans on too."""
+    for node in rules.nodes(rule):
+        yield node
+        if isinstance(node, rules.Is):
+            yield from every(others[node.definition], others)
+
+
 def spaced(text: str) -> str:
     return " " + " ".join(text.translate(MARKS).lower().split())
 
@@ -143,5 +236,6 @@ def _first(record: Row, *keys: str) -> datetime:
     return found
 
 
+LAST = datetime(2100, 1, 1, tzinfo=UTC)
 KEEPERS = {"crm": None, "desk": "service"}
 STAMPS = ("created_at", "updated_at", "sales_ready_at", "converted_at", "received_at")

@@ -23,14 +23,20 @@ def defined(name: str, rule: Rule, version: int = 1) -> Definition:
 
 
 def lay(name: str, rows: list[dict[str, Any]], **columns: str) -> None:
-    types = {"at": MOMENT, "n": pa.float64(), "t": pa.string()}
+    types = {"at": MOMENT, "n": pa.float64(), "t": pa.string(), "b": pa.bool_()}
     schema = pa.schema([(column, types[kind]) for column, kind in columns.items()])
     cells = {column: [row.get(column) for row in rows] for column in columns}
     BENCH.connection.execute(f"drop table if exists {name}")
     BENCH.keep(name, pa.table(cells, schema=schema))
 
 
-def laid(people: dict[str, Any], records: list[Any], touches: list[Any], deals: list[Any], orders: list[Any]) -> World:
+def laid(
+    people: dict[str, Any], records: list[Any], touches: list[Any], deals: list[Any], orders: list[Any],
+    answers: list[Any],
+) -> World:  # fmt: skip
+    for number, one in enumerate(answers):
+        one["answer_id"] = float(number)
+    lay("definitions.answer", answers, answer_id="n", person_id="t", topic="t", holds="b", said_at="at")
     person = {name: {"person_id": name} | people[name] for name in people}
     account = {name: {"account_id": name, "country": "DE", "employee_count": 2, "domain": f"{name}.test"}
                for name in worlds.COMPANIES}  # fmt: skip
@@ -71,18 +77,18 @@ def laid(people: dict[str, Any], records: list[Any], touches: list[Any], deals: 
     buyer = built(BENCH, "definitions.buyer")
     colleague = {str(row["person_id"]) for row in built(BENCH, "definitions.colleague")}
     own = {deal["opportunity_id"]: deal["size"] for deal in deals}
-    return World(subject, person, account, records, touches, buyer, colleague, own)
+    return World(subject, person, account, records, touches, buyer, colleague, own, answers)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.fixed_dictionaries(dict.fromkeys(worlds.PEOPLE, worlds.people)),
-    worlds.records, worlds.touches, worlds.deals, worlds.orders, worlds.trees, worlds.trees,
+    worlds.records, worlds.touches, worlds.deals, worlds.orders, worlds.answers, worlds.trees, worlds.trees,
 )  # fmt: skip
 def test_sql_and_the_obvious_reading_agree(
-    people: Any, records: Any, touches: Any, deals: Any, orders: Any, rule: Rule, other: Rule
+    people: Any, records: Any, touches: Any, deals: Any, orders: Any, answers: Any, rule: Rule, other: Rule
 ) -> None:
-    world = laid(people, records, touches, deals, orders)
+    world = laid(people, records, touches, deals, orders, answers)
     world.others["other"] = Recorded() if named(other) else other
     definitions = [defined("other", world.others["other"]), defined("asked", rule)]
     sql = membership(definitions).sql("duckdb")

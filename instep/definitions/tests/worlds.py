@@ -65,6 +65,15 @@ deals = rows(
 )
 orders = rows(0, 4, person_id=st.none() | st.sampled_from(PEOPLE), account_id=companies, ordered_at=days)
 
+answers = rows(
+    0,
+    4,
+    person_id=st.sampled_from(PEOPLE),
+    topic=st.sampled_from(("budget", "need")),
+    holds=st.booleans(),
+    said_at=days,
+)
+
 yes_or_no = st.booleans().map(lambda answer: (answer,))
 _texts = st.sampled_from([text for text in TEXTS if text] + ["demo", "price"]).map(lambda text: (text,))
 own_tests = st.one_of(
@@ -104,7 +113,15 @@ leaves = st.one_of(
     st.just(rules.Colleague()),
     st.builds(rules.Opportunity, st.sampled_from(("any", "won", "lost")), st.none() | st.just(2.0)),
     st.builds(rules.Ordered, st.integers(1, 2)),
+    st.builds(rules.Answer, st.sampled_from(("budget", "need")), st.booleans()),
     st.just(rules.Is("other")),
+)
+
+
+_doing = st.builds(
+    rules.Did,
+    kinds=st.sampled_from((("form",), ("call", "page_view"), ("form", "call"))),
+    teams=st.just(()) | st.just(("marketing",)),
 )
 
 
@@ -118,17 +135,36 @@ def _did(after: st.SearchStrategy[rules.Rule | None]) -> st.SearchStrategy[rules
         times=st.integers(1, 3),
         within_days=st.none() | st.integers(1, 10),
         after=after,
+        not_since=st.none() | _doing,
+    )
+
+
+behaviours = st.one_of(
+    st.builds(rules.Lately, _doing, st.integers(1, 2), st.integers(1, 12)),
+    st.builds(rules.InOrder, st.lists(_doing, min_size=2, max_size=3).map(tuple), st.none() | st.integers(1, 20)),
+)
+
+
+def _score(inner: st.SearchStrategy[rules.Rule]) -> st.SearchStrategy[rules.Rule]:
+    held = inner.filter(lambda rule: not isinstance(rule, rules.Did))
+    part = st.builds(rules.Points, _doing | held, st.integers(1, 9))
+    return st.builds(
+        rules.Score,
+        st.integers(1, 15).map(float),
+        st.sampled_from((2, 7, 30)),
+        st.lists(part, min_size=1, max_size=3).map(tuple),
     )
 
 
 trees: st.SearchStrategy[rules.Rule] = st.recursive(
-    leaves | _did(st.none()),
+    leaves | _did(st.none()) | behaviours | _score(leaves),
     lambda inner: st.one_of(
         st.builds(rules.AllOf, st.lists(inner, min_size=1, max_size=3).map(tuple)),
         st.builds(rules.AnyOf, st.lists(inner, min_size=1, max_size=3).map(tuple)),
         st.builds(rules.AtLeast, st.just(2), st.lists(inner, min_size=2, max_size=3).map(tuple)),
         st.builds(rules.Not, inner),
         _did(inner),
+        _score(inner),
     ),
     max_leaves=6,
 )
