@@ -4,6 +4,7 @@ from django.urls import path
 
 from instep.definitions import views
 from instep.definitions.agreeing import views as agreeing
+from instep.definitions.backtest import views as backtest
 from instep.definitions.editing import views as editing
 
 app_name = "definitions"
@@ -13,6 +14,8 @@ urlpatterns = [
     path("new/", editing.new, name="new"),
     path("<slug:name>/", views.show, name="show"),
     path("<slug:name>/rows/", views.rows, name="rows"),
+    path("<slug:name>/backtest/", backtest.backtest, name="backtest"),
+    path("<slug:name>/backtest/rows/", backtest.backtest_rows, name="backtest_rows"),
     path("<slug:name>/draft/", editing.draft, name="draft"),
     path("<slug:name>/draft/file/", editing.as_file, name="draft_file"),
     path("<slug:name>/draft/proposal/", editing.propose, name="propose"),

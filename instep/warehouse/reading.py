@@ -72,8 +72,7 @@ class Warehouse:
 
     def table(self, sql: str) -> pa.Table:
         """The rows of a long answer, column by column; not remembered."""
-        with self._cursor() as cursor:
-            return cursor.sql(sql).to_arrow_table()
+        return self._cursor().sql(sql).to_arrow_table()
 
     def _asked(self, text: str, parameters: dict[str, object]) -> Answer:
         cursor = self._cursor()

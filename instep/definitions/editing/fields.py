@@ -35,10 +35,11 @@ class Row:
     is_root: bool
 
 
-def laid_out(node: Node, words: Options, place: str = ROOT, caption: str = "") -> Row:
+def laid_out(node: Node, words: Options, place: str = ROOT, caption: str = "", in_score: bool = False) -> Row:
     """words: the definitions that “is” may name."""
     about = node.about
-    inner = [laid_out(one, words, f"{place}.{number}") for number, one in enumerate(node.inner)]
+    is_score = node.kind == "score"
+    inner = [laid_out(one, words, f"{place}.{number}", "", is_score) for number, one in enumerate(node.inner)]
     inner += [
         laid_out(node.slots[slot], words, f"{place}.{slot or 'not'}", said if slot else "")
         for slot, said in about.slots
@@ -46,6 +47,8 @@ def laid_out(node: Node, words: Options, place: str = ROOT, caption: str = "") -
     ]
     missing = tuple((slot, said) for slot, said in about.slots if slot and slot not in node.slots)
     inputs = tuple(_input(node, one, place, words) for one in about.fields)
+    if in_score:
+        inputs = (Input(f"{place}:points", "Points", "count", "", node.points, ()), *inputs)
     return Row(place, node.kind, about.label, inputs, tuple(inner), caption, about.many is not None, missing,
                place == ROOT)  # fmt: skip
 

@@ -56,6 +56,7 @@ DOING = (
     Field("team", "With", "choices", options(*rules.TEAMS)),
     Field("direction", "Direction", "choices", options(*rules.DIRECTIONS)),
 )
+AFTERWARDS = (("after", "After this was so"), ("not_since", "And this was not done since"))
 TIMES = Field("times", "At least so many times", "count")
 WITHIN = Field("within_days", "Within so many days", "count")
 
@@ -68,7 +69,15 @@ KINDS: dict[str, Kind] = {
         Kind("not", "This is not so", slots=(("", "Not so"),)),
         comparing("person", "A fact about the person", rules.FIELDS["person"]),
         comparing("account", "A fact about the company", rules.FIELDS["account"]),
-        Kind("did", "Something was done", (*DOING, TIMES, WITHIN), slots=(("after", "After this was so"),)),
+        Kind("did", "Something was done", (*DOING, TIMES, WITHIN), slots=AFTERWARDS),
+        Kind("lately", "Something was done lately", (*DOING, TIMES, WITHIN)),
+        Kind("in_order", "Things were done in this order", (WITHIN,), many="steps"),
+        Kind("score", "Enough points", (
+            Field("at_least", "At least so many points", "number"),
+            Field("half_life_days", "Half of the points gone after days", "count")), many="points"),
+        Kind("answer", "An answer with evidence", (
+            Field("to", "About", "choice", options(*rules.TOPICS)),
+            Field("holds", "It holds", "choice", options("yes", "no")))),
         Kind("status", "A status in a system", (
             Field("field", "Field", "choice", options(*rules.STATUSES)), Field("one_of", "Is one of", "list"))),
         Kind("reached", "A moment that a system noted", (

@@ -39,7 +39,7 @@ def _added(tree: Node, place: str, kind: str) -> Node:
     if slot and slot in dict(node.about.slots):
         node.slots[slot] = fresh(wanted)
     elif node.about.many is not None:
-        node.inner.append(fresh(wanted))
+        node.inner.append(fresh("did" if node.kind == "in_order" else wanted))
     return tree
 
 
@@ -47,7 +47,7 @@ def fresh(kind: str) -> Node:
     """A new condition with what it cannot be without."""
     node = Node(kind)
     if node.about.many is not None:
-        node.inner = [fresh("did")]
+        node.inner = [fresh("did") for _ in range(2 if kind == "in_order" else 1)]
     if kind == "not":
         node.slots[""] = fresh("did")
     for one in node.about.fields:

@@ -13,6 +13,8 @@ from instep.definitions.editing.kinds import KINDS, Field, Kind
 type Posted = Mapping[str, list[str]]
 ROOT = "r"
 DEEPEST = 8
+BARE = "not_since"
+"""Holds what was done without its key."""
 
 
 @dataclass
@@ -23,6 +25,8 @@ class Node:
     values: dict[str, list[str]] = field(default_factory=dict)
     inner: list["Node"] = field(default_factory=list)
     slots: dict[str, "Node"] = field(default_factory=dict)
+    points: str = ""
+    """What it counts, where it stands in a score."""
 
     @property
     def about(self) -> Kind:
@@ -34,7 +38,10 @@ def posted(form: Posted, place: str = ROOT) -> Node | None:
     kind = (form.get(f"{place}:node") or [""])[0]
     if kind not in KINDS or place.count(".") > DEEPEST:
         return None
-    node = Node(kind, {one.name: form.get(f"{place}:{one.name}", []) for one in KINDS[kind].fields})
+    points = (form.get(f"{place}:points") or [""])[0].strip()
+    node = Node(
+        kind, points=points, values={one.name: form.get(f"{place}:{one.name}", []) for one in KINDS[kind].fields}
+    )
     if node.about.many is not None:
         node.inner = list(_inner(form, place))
     for slot, _ in node.about.slots:
@@ -58,8 +65,8 @@ def plain(node: Node) -> dict[str, Any]:
     if node.kind in ("person", "account"):
         return {node.kind: _comparison(said)}
     if about.many is not None:
-        return {node.kind: _joined(about, said, [plain(one) for one in node.inner])}
-    slots = {slot: plain(one) for slot, one in node.slots.items()}
+        return {node.kind: _joined(about, said, [_part(node.kind, one) for one in node.inner])}
+    slots = {slot: plain(one)["did"] if slot == BARE else plain(one) for slot, one in node.slots.items()}
     return {node.kind: {**said, **slots}.get("", {**said, **slots})}
 
 
@@ -73,12 +80,33 @@ def shown(value: object) -> Node:
     about = KINDS[kind]
     if about.many is not None:
         listed = inner.get(about.many, []) if about.many else inner
-        return Node(kind, _values(about, inner if about.many else {}), [shown(one) for one in listed])
+        return Node(kind, _values(about, inner if about.many else {}), [_shown_part(kind, one) for one in listed])
     if about.slots and about.slots[0][0] == "":
         return Node(kind, slots={"": shown(inner)})
     entries = _entries(kind, inner)
-    slots = {slot: shown(entries[slot]) for slot, _ in about.slots if slot in entries}
+    slots = {
+        slot: shown({"did": entries[slot]} if slot == BARE else entries[slot])
+        for slot, _ in about.slots
+        if slot in entries
+    }
     return Node(kind, _values(about, entries), slots=slots)
+
+
+def _part(above: str, node: Node) -> Any:
+    """Steps of an order are things done without a key; parts of a score carry their points."""
+    if above == "in_order":
+        return plain(node).get("did", {})
+    return {**plain(node), "points": node.points} if above == "score" else plain(node)
+
+
+def _shown_part(above: str, value: Any) -> Node:
+    if above == "in_order":
+        return shown({"did": value})
+    if above != "score":
+        return shown(value)
+    node = shown({key: inner for key, inner in value.items() if key != "points"})
+    node.points = str(value.get("points", ""))
+    return node
 
 
 def _entries(kind: str, inner: object) -> dict[str, Any]:

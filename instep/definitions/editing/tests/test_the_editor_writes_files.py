@@ -28,6 +28,17 @@ RULES = [
             "after": {"reached": "created_at"},
         }
     },
+    {"did": {"kind": ["form"], "not_since": {"kind": ["call"]}}},
+    {"lately": {"kind": ["page_view"], "times": "3", "within_days": "14"}},
+    {"in_order": {"within_days": "30", "steps": [{"kind": ["page_view"], "words": ["price"]}, {"kind": ["form"]}]}},
+    {
+        "score": {
+            "at_least": "50",
+            "half_life_days": "30",
+            "points": [{"did": {"kind": ["form"]}, "points": "10"}, {"is": "lead", "points": "20"}],
+        }
+    },
+    {"answer": {"to": "budget", "holds": "no"}},
     {"any": [{"status": {"field": "lead_status", "one_of": ["open"]}}, {"recorded": {"except_by": ["service"]}}]},
 ]
 
