@@ -54,7 +54,12 @@ def _turnable(node: Rule) -> Iterator[tuple[str, float]]:
         value = getattr(node, field)
         if value is not None:
             yield field, float(value)
-    if isinstance(node, rules.Compare) and node.test in ("at_least", "at_most") and isinstance(node.values[0], float):
+    if (
+        isinstance(node, rules.Compare)
+        and node.own_name is None
+        and node.test in ("at_least", "at_most")
+        and isinstance(node.values[0], float)
+    ):
         yield "values", node.values[0]
 
 

@@ -43,6 +43,13 @@ TESTS = options(
 )  # fmt: skip
 
 
+COMPARING = (
+    Field("field", "A field of our own", "text", hint="own.fleet_size"),
+    Field("test", "Test", "choice", (("", "—"), *TESTS)),
+    Field("value", "Value", "text"),
+)
+
+
 def comparing(name: str, label: str, vocabulary: rules.Vocabulary) -> Kind:
     fields = options(*sorted(vocabulary.texts | vocabulary.numbers))
     value = Field("value", "Value", "text", hint="several with commas between")
@@ -87,7 +94,7 @@ KINDS: dict[str, Kind] = {
         Kind("colleague", "Works for us", (Field("", "Works for us", "choice", options("yes", "no")),)),
         Kind("opportunity", "An opportunity", (
             Field("outcome", "Which", "choice", options("any", "won", "lost")),
-            Field("amount_at_least", "Worth at least", "number"))),
+            Field("amount_at_least", "Worth at least", "number"), *COMPARING)),
         Kind("ordered", "An order", (TIMES,)),
         Kind("is", "Meets another definition", (Field("", "Definition", "choice"),)),
     )

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from instep.definitions.editing.kinds import KINDS, Field, Kind
+from instep.definitions.editing.kinds import KINDS, TESTS, Field, Kind
 
 type Posted = Mapping[str, list[str]]
 ROOT = "r"
 DEEPEST = 8
+TESTED = {value for value, _ in TESTS}
 BARE = "not_since"
 """Holds what was done without its key."""
 
@@ -64,6 +65,8 @@ def plain(node: Node) -> dict[str, Any]:
     said = {one.name: value for one in about.fields if (value := _said(one, node.values.get(one.name, []))) is not None}
     if node.kind in ("person", "account"):
         return {node.kind: _comparison(said)}
+    if node.kind == "opportunity":
+        return {node.kind: _with_own(said)}
     if about.many is not None:
         return {node.kind: _joined(about, said, [_part(node.kind, one) for one in node.inner])}
     slots = {slot: plain(one)["did"] if slot == BARE else plain(one) for slot, one in node.slots.items()}
@@ -110,15 +113,19 @@ def _shown_part(above: str, value: Any) -> Node:
 
 
 def _entries(kind: str, inner: object) -> dict[str, Any]:
-    if kind in ("person", "account") and isinstance(inner, dict):
-        [(test, value)] = [(key, value) for key, value in inner.items() if key != "field"]
-        return {"field": inner.get("field"), "test": test, "value": _in_one_line(_listed(value))}
+    if kind in ("person", "account", "opportunity") and isinstance(inner, dict) and "field" in inner:
+        [(test, value)] = [(key, value) for key, value in inner.items() if key in TESTED]
+        own = {key: value for key, value in inner.items() if key not in TESTED}
+        return {**own, "test": test, "value": _in_one_line(_listed(value))}
     if isinstance(inner, dict):
         return inner
     return {"outcome": inner} if kind == "opportunity" else {"": inner}
 
 
 def _values(about: Kind, entries: Mapping[str, Any]) -> dict[str, list[str]]:
+    known = {one.name for one in about.fields} | {slot for slot, _ in about.slots} | {about.many}
+    if unknown := sorted(set(entries) - known):
+        raise ValueError(f"no form shows {', '.join(unknown)}")
     found = {}
     for one in about.fields:
         values = _listed(entries.get(one.name))
@@ -140,6 +147,11 @@ def _comparison(said: dict[str, Any]) -> dict[str, Any]:
     test = said.get("test", "equals")
     value = said.get("value", "")
     return {"field": said.get("field", ""), test: apart(value) if test == "one_of" else value}
+
+
+def _with_own(said: dict[str, Any]) -> dict[str, Any]:
+    plain = {key: value for key, value in said.items() if key not in ("field", "test", "value")}
+    return plain | _comparison(said) if "field" in said else plain
 
 
 def _joined(about: Kind, said: dict[str, Any], inner: list[dict[str, Any]]) -> Any:

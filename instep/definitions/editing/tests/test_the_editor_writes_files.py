@@ -38,6 +38,7 @@ RULES = [
             "points": [{"did": {"kind": ["form"]}, "points": "10"}, {"is": "lead", "points": "20"}],
         }
     },
+    {"opportunity": {"outcome": "won", "field": "own.fleet_size", "at_least": "20"}},
     {"answer": {"to": "budget", "holds": "no"}},
     {"any": [{"status": {"field": "lead_status", "one_of": ["open"]}}, {"recorded": {"except_by": ["service"]}}]},
 ]
