@@ -1,6 +1,7 @@
 """What may the systems of a small company record, in any order? Random deliveries for tests of builds and layers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from instep.sources.kind import kinds
 from instep.sources.taking.batch import Batch
 from instep.warehouse import Home
+from instep.warehouse.versions import Versions
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 SOURCES = ("crm", "website", "desk", "shop")
@@ -168,3 +170,11 @@ def _write(home: Home, kind: str, batch_id: str, rows: Sequence[Row]) -> None:
     table = table.set_column(table.schema.get_field_index("batch_id"), "batch_id", pa.array([batch_id] * len(rows)))
     (home.taken / kind).mkdir(exist_ok=True)
     pq.write_table(table, home.taken / kind / f"{batch_id}.parquet")
+
+
+def anew(home: Home) -> None:
+    """Let the next build take no table over from the last version: it makes all of them from the records."""
+    versions = Versions(home.versions)
+    published = versions.published()
+    assert published
+    versions.announce(replace(published, fingerprints={}))

@@ -1,4 +1,4 @@
-"""What is laid over a version equals what a build from nothing says."""
+"""What is laid over a version equals what a build says that makes every table anew."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from instep.warehouse.live.places import is_made_for
 from instep.warehouse.making import all_given, recipes
 from instep.warehouse.tables import table_files
 from instep.warehouse.versions import Versions
-from tests.histories import START, Delivery, beginning, deliver, deliveries
+from tests.histories import START, Delivery, anew, beginning, deliver, deliveries
 
 NOW = START + timedelta(days=300)
 LOCAL = [each.name for each in table_files() if each.locality.is_local and each.name in asked() - {CIRCLES}]
@@ -41,8 +41,7 @@ def test_layers_over_a_version_equal_a_full_build(
         deliver(home, number, delivery)
         assert lay(home, NOW)
     laid = shown(home)
-    for file in home.versions.iterdir():
-        file.unlink()
+    anew(home)
     build(home, NOW)
     assert laid == shown(home)
 

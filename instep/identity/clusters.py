@@ -1,11 +1,11 @@
 """Which records hang together, and what holds each of them?"""
 
 from collections.abc import Iterable
-from hashlib import md5
 from typing import NamedTuple
 
 import pyarrow as pa
 
+from instep.identity.keeping import Group, Stay, ids
 from instep.identity.pairs import Pair
 from instep.identity.standing import Standing
 
@@ -99,14 +99,19 @@ class Clusters:
     def _is_new(self, record: str) -> bool:
         return self._top(record) not in self._known_tops
 
-    def members(self, prefix: str, known: Iterable[str], others: Iterable[str] = ()) -> list[Member]:
+    def members(
+        self, prefix: str, known: Iterable[str], others: Iterable[str] = (), stays: Iterable[Stay] = ()
+    ) -> list[Member]:
         """Each record's entity; records that exist no more belong to it too, but never give it its id."""
-        first: dict[str, str] = {}
-        for record in (*sorted(known), *sorted(others)):
-            first.setdefault(self._top(record), record)
-        ids = {top: entity_id(prefix, record) for top, record in first.items()}
+        groups: dict[str, list[str]] = {}
+        for record in sorted(known):
+            groups.setdefault(self._top(record), []).append(record)
+        counts = {top: len(records) for top, records in groups.items()}
+        for record in sorted(others):
+            groups.setdefault(self._top(record), []).append(record)
+        named = ids(prefix, {top: Group(records, counts.get(top, 0)) for top, records in groups.items()}, stays)
         held = sorted(self._standing.records)
-        return [self._member(record, ids[self._top(record)]) for record in held if self._top(record) in ids]
+        return [self._member(record, named[self._top(record)]) for record in held if self._top(record) in named]
 
     def _member(self, record: str, entity: str) -> Member:
         bond, said = self._held_by.get(record), self._decided.get(record)
@@ -130,6 +135,7 @@ def members(
     others: Iterable[str] = (),
     attached: Iterable[Bond] = (),
     said: Iterable[Pair] = (),
+    stays: Iterable[Stay] = (),
 ) -> list[Member]:
     """Each record's entity, with the strongest evidence that holds it; in whatever order the bonds come.
 
@@ -141,17 +147,13 @@ def members(
     clusters.settle(known, others)
     for bond in sorted(attached):
         clusters.attach(bond)
-    return clusters.members(prefix, known, others)
+    return clusters.members(prefix, known, others, stays)
 
 
 def known_and_others(records: pa.Table) -> tuple[list[str], list[str]]:
     """The keys of what trusted senders say, and of what anybody may say."""
     pairs = list(zip(records["record_key"].to_pylist(), records["is_public"].to_pylist(), strict=True))
     return [key for key, is_public in pairs if not is_public], [key for key, is_public in pairs if is_public]
-
-
-def entity_id(prefix: str, record_key: str) -> str:
-    return f"{prefix}_{md5(record_key.encode(), usedforsecurity=False).hexdigest()[:12]}"
 
 
 def member_table(found: Iterable[Member]) -> pa.Table:

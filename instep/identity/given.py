@@ -1,4 +1,4 @@
-"""What does this room hand to a build: what people said about two records, as far as it stands."""
+"""What does this room hand to a build: what people said about two records, and which ids the last version had."""
 
 import json
 from datetime import datetime
@@ -9,6 +9,7 @@ import pyarrow as pa
 from instep.identity.pairs import JOINING, pairs
 from instep.warehouse import Given, Home
 from instep.warehouse.decisions import decided, moment
+from instep.warehouse.given import Carried
 
 PAIR = pa.schema(
     [
@@ -21,6 +22,11 @@ PAIR = pa.schema(
         ("decided_by", pa.string()),
     ]
 )
+MEMBERSHIP = pa.schema(
+    [(name, pa.string()) for name in ("record_key", "entity_kind", "entity")]
+    + [(name, pa.timestamp("us", "UTC")) for name in ("from_at", "until_at")]
+)
+LAST = Carried("identity.membership", record="record_key", shared="entity", ended="until_at")
 STANDING = """
     select id, entity_kind, kind, left_records, right_records, decided_at, decided_by_name
     from identity_decision
@@ -55,7 +61,8 @@ class Kept(NamedTuple):
 
 def given(home: Home) -> dict[str, Given]:
     kept = [Kept(*row) for row in decided(home, STANDING)]
-    return {"decided.pair": Given.of(table(kept), about=("record_a", "record_b"))}
+    said = Given.of(table(kept), about=("record_a", "record_b"))
+    return {"decided.pair": said, "kept.membership": Given(MEMBERSHIP, kept="identity.membership")}
 
 
 def table(kept: list[Kept]) -> pa.Table:

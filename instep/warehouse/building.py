@@ -55,7 +55,8 @@ def build(
         before = versions.published()
         number = before.number + 1 if before else 1
         given = all_given(home, as_of, decided or {})
-        engine = DuckDB(versions.draft(number), versions.file(before.number) if before else None)
+        file, layer = (versions.file(before.number), versions.layer(before)) if before else (None, None)
+        engine = DuckDB(versions.draft(number), file, layer)
         try:
             steps, prints = _made(engine, home, given, before.fingerprints if before else {}, watch)
         except BaseException:

@@ -1,6 +1,6 @@
 """The embedded engine: builds all tables into one DuckDB file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -8,8 +8,11 @@ import duckdb
 import pyarrow as pa
 
 from instep.warehouse.given import Given
+from instep.warehouse.overlay import BASE, NONE, Overlay
 from instep.warehouse.stored import AS_IT_COMES, Stored
 
+IN_MEMORY = frozenset({"taken", "kept"})
+"""Rooms of given tables that are not stored in a version."""
 ROWS_A_GROUP = 16_384
 """A look-up reads one group of rows: smaller groups make it quicker, and the file about a quarter larger."""
 
@@ -28,22 +31,31 @@ def attach(connection: duckdb.DuckDBPyConnection, file: Path, name: str, *, for_
 class DuckDB:
     """Given tables of files are views in memory, so that a published version holds no paths."""
 
-    def __init__(self, path: Path | str = ":memory:", previous: Path | None = None) -> None:
+    def __init__(
+        self, path: Path | str = ":memory:", previous: Path | None = None, layer: Path | None = None
+    ) -> None:
+        """previous: the last full version; layer: what was laid over it."""
         self._connection = open_duckdb(":memory:")
         if path != ":memory:":
             self._connection.execute(f"attach '{_quoted(Path(path))}' as built (row_group_size {ROWS_A_GROUP})")
             self._connection.execute("use built")
         self._connection.execute("set preserve_insertion_order = true")
-        self._connection.execute("attach ':memory:' as taken")
+        self._connection.execute("attach ':memory:' as taken; attach ':memory:' as kept")
+        self.overlay = NONE
         if previous is not None:
-            attach(self._connection, previous, "previous")
+            attach(self._connection, previous, BASE)
+        if layer is not None:
+            attach(self._connection, layer, NONE.catalog)
+            self.overlay = Overlay.attached(self._connection, NONE.catalog)
 
     def give(self, name: str, given: Given) -> None:
         room = name.split(".")[0]
         rows = given.rows if given.rows is not None else given.schema.empty_table()
         if given.files:
             return self.view(name, given)
-        if room != "taken":
+        if given.kept and self._knows(given.kept.table, given.schema.names):
+            return self.run(f"create view {name} as {self.overlay.select(given.kept.table, given.schema.names)}")
+        if room not in IN_MEMORY:
             self.run(f"create schema if not exists {room}")
         self._store(name, rows)
         return None
@@ -59,7 +71,7 @@ class DuckDB:
     def copy_previous(self, name: str, is_plain: bool) -> int:
         """Take a table over from the previous version, in the order of its rows."""
         self.run(f"create schema if not exists {name.split('.')[0]}")
-        return self._create(name, f"select * from previous.{name}", Stored(is_plain=is_plain))
+        return self._create(name, f"select * from {BASE}.{name}", Stored(is_plain=is_plain))
 
     def read(self, sql: str) -> pa.Table:
         return self._connection.sql(sql).to_arrow_table()
@@ -92,6 +104,12 @@ class DuckDB:
         ]
         columns += ["parse_filename(filename) as came_in"] if came_in else []
         self.run(f"create view {name} as select {', '.join(columns)} from {files}")
+
+    def _knows(self, table: str, columns: Sequence[str]) -> bool:
+        """The last version has that table, with these columns."""
+        asked = "select column_name from duckdb_columns() where (database_name, schema_name, table_name) = (?, ?, ?)"
+        held = {name for (name,) in self._connection.execute(asked, [BASE, *table.split(".")]).fetchall()}
+        return held.issuperset(columns)
 
     def _store(self, name: str, rows: pa.Table, stored: Stored = AS_IT_COMES) -> int:
         self._connection.register("handed_over", rows)

@@ -14,6 +14,16 @@ from instep.warehouse.home import Home
 
 
 @dataclass(frozen=True)
+class Carried:
+    """A table's rows as the last version had them: each about one record, and shared with others while it lasts."""
+
+    table: str
+    record: str
+    shared: str
+    ended: str
+
+
+@dataclass(frozen=True)
 class Given:
     """A table that no SELECT makes: Parquet files of one schema (possibly none), or rows in memory."""
 
@@ -22,6 +32,8 @@ class Given:
     rows: pa.Table | None = field(default=None, compare=False)
     about: tuple[str, ...] = ()
     """Columns with keys of records: a row that comes or goes concerns these records, as a delivery of them would."""
+    kept: "Carried | None" = None
+    """By itself no reason to make anything anew: it follows from what the last version was made of."""
 
     @classmethod
     def of(cls, rows: pa.Table, about: tuple[str, ...] = ()) -> "Given":
@@ -30,7 +42,7 @@ class Given:
     @property
     def fingerprint(self) -> str:
         """Changes when the content may have changed; files are written once and never edited."""
-        seen = hashlib.md5(str(self.schema).encode(), usedforsecurity=False)
+        seen = hashlib.md5(f"{self.schema}{self.kept}".encode(), usedforsecurity=False)
         for file in sorted(self.files):
             seen.update(f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}".encode())
         for column in self.rows.to_pydict().items() if self.rows is not None else ():

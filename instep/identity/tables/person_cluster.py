@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from instep.identity.clusters import Bond, Clusters, known_and_others, member_table
+from instep.identity.keeping import stays_of
 from instep.identity.names import full_name
 from instep.identity.pairs import said_of
 from instep.identity.persons import RULES, Carrier, bonds
@@ -15,7 +16,7 @@ from instep.warehouse.tables import Read
 
 GRAIN = "One row per record of a person, also of one merged away: the person it belongs to, and what holds it there."
 LOCALITY = "local to record_key"
-READS = ("identity.person_record", "identity.person_evidence", "decided.pair")
+READS = ("identity.person_record", "identity.person_evidence", "decided.pair", "kept.membership")
 EVIDENCE = """
     select evidence_key, record_key, {named}, is_role
     from identity.person_evidence
@@ -41,7 +42,7 @@ def rows(read: Read) -> pa.Table:
     clusters.settle(known, others)
     for bond in _bonds(read, clusters, ALL_SAY, ANYBODYS) if others else ():
         clusters.attach(bond)
-    return member_table(clusters.members("p", known, others))
+    return member_table(clusters.members("p", known, others, stays_of(read, "person")))
 
 
 def _bonds(read: Read, clusters: Clusters, named: str, where: str) -> Iterator[Bond]:

@@ -1,10 +1,11 @@
 """What systems recorded, written as small tables; the rest of the sources is empty."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 import pyarrow as pa
 
-from instep.identity.given import PAIR
+from instep.identity.given import MEMBERSHIP, PAIR
 from instep.sources.kind import kinds
 from instep.warehouse import Given
 from instep.warehouse.order import in_order
@@ -12,6 +13,8 @@ from instep.warehouse.tables import recipe, table_files
 from instep.warehouse.testing import NO_HOME, Bench, _cells, built
 
 BUILT, OWN = ("identity", "timeline"), "sources.own_value"
+GIVEN = ("decided.pair", "kept.membership", "decided.clock")
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
 def recorded(**texts: str) -> Bench:
@@ -19,6 +22,8 @@ def recorded(**texts: str) -> Bench:
     bench = Bench()
     bench.connection.execute("create schema sources")
     bench.give("decided.pair", Given.of(PAIR.empty_table()))
+    bench.give("kept.membership", Given(MEMBERSHIP))
+    bench.give("decided.clock", Given.of(pa.table({"as_of_at": pa.array([NOON], pa.timestamp("us", "UTC"))})))
     for name in kinds():
         lay(bench, name, texts.get(name, "source | record_id"))
     return bench
@@ -47,7 +52,7 @@ def resolved(bench: Bench, *wanted: str) -> list[dict[str, object]]:
     """Build these tables from the laid sources, with whatever they need; the rows of the last one."""
     files = [file for file in table_files() if file.room in BUILT or file.name == OWN]
     recipes = [recipe(file, NO_HOME) for file in files]
-    ordered = in_order(recipes, [*(f"sources.{kind}" for kind in kinds()), "decided.pair"])
+    ordered = in_order(recipes, [*(f"sources.{kind}" for kind in kinds()), *GIVEN])
     asked = set(wanted)
     for each in reversed(ordered):
         asked |= each.reads if each.name in asked else set()

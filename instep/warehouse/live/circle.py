@@ -71,7 +71,7 @@ class Near:
 
 def near(engine: Small, recipes: Sequence[Recipe], arrived: Mapping[str, Given]) -> Near:
     """As far as anybody knew, and what the new records say themselves."""
-    arrived = {**arrived, **newly_said(engine, arrived)}
+    arrived = {name: table for name, table in arrived.items() if not table.kept} | newly_said(engine, arrived)
     make_small(engine, needed(recipes, [CIRCLES]), arrived)
     taken = [name for name in arrived if name.startswith(TAKEN)]
     records = [RECORDS.format(name=name, kind=name.removeprefix(TAKEN)) for name in taken]

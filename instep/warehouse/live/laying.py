@@ -99,8 +99,8 @@ def _written(
 ) -> frozenset[str]:
     """Run the SELECTs over these records and write what differs into the draft."""
     wanted = needed(order, asked())
-    make_small(engine, wanted, given)
     engine.connection.register("near", keys)
+    make_small(engine, wanted, given)
     engine.run("create or replace temp table concerned as select key as id from near")
     attach(engine.connection, draft, NEXT.catalog, for_writing=True)
     laid = [each for each in wanted if each.name in asked()]

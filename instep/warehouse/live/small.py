@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from instep.warehouse.duckdb_engine import DuckDB, attach
-from instep.warehouse.given import Given
+from instep.warehouse.given import Carried, Given
 from instep.warehouse.live.few import parted, read
 from instep.warehouse.live.places import TAKEN, Found, Places, Prints
 from instep.warehouse.live.placing import BESIDE
@@ -51,6 +51,9 @@ class Small(DuckDB):
 
     def give(self, name: str, given: Given) -> None:
         """Kinds of which nothing is given keep the empty table that they have."""
+        if given.kept and self._knows(given.kept.table, given.schema.names):
+            self._recall(name, given.kept, given.schema.names)
+            return
         rows = _rows(given)
         if name.startswith(TAKEN) and not len(rows):
             self._nothing(name, rows)
@@ -60,6 +63,16 @@ class Small(DuckDB):
             self._empty.remove(name)
         super().give(name, Given.of(rows))
         self._given |= {name} if name.startswith(TAKEN) else set()
+
+    def _recall(self, name: str, kept: Carried, columns: Sequence[str]) -> None:
+        """What the records near had; where some of it ended, also who else had or has it."""
+        self.lend("found", base_row=self.find(kept.table, "select key from near").rows)
+        of_them = f"{kept.record} in (select key from near)"
+        self.run(f"drop table if exists {name}")
+        self.run(f"create table {name} as {self.overlay.some(kept.table, columns, 'rowid in (from found)', of_them)}")
+        if self.count(f"select 1 from {name} where {kept.ended} is not null"):
+            others = f"{kept.shared} in (select {kept.shared} from {name}) and {kept.record} not in (select key from near)"
+            self.run(f"insert into {name} {self.overlay.some(kept.table, columns, others, others)}")
 
     def _nothing(self, name: str, rows: pa.Table) -> None:
         if name not in self._empty:
