@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from instep.cli import deciding
+
 if TYPE_CHECKING:
     from instep.identity.resolving.explaining import Waterfall
     from instep.identity.resolving.fields import Columns
@@ -38,6 +40,7 @@ def register(app: typer.Typer) -> None:
     identity.command("add")(add_command)
     identity.command("find")(find_command)
     identity.command("explain")(explain_command)
+    deciding.register(identity)
     app.add_typer(identity, name="identity")
 
 

@@ -3,10 +3,17 @@
 from django.urls import path
 
 from instep.customers import views
+from instep.customers.changing import views as changing
 
 app_name = "customers"
 urlpatterns = [
     path("", views.index, name="index"),
     path("search.json", views.search, name="search"),
+    path("decisions/", changing.decisions, name="decisions"),
+    path("decisions/<int:number>/undo/", changing.undo, name="undo"),
+    path("record/<path:key>/", changing.record, name="record"),
     path("<str:id>/", views.customer, name="customer"),
+    path("<str:id>/records/", changing.records, name="records"),
+    path("<str:id>/merge/", changing.merge, name="merge"),
+    path("<str:id>/split/", changing.split, name="split"),
 ]

@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from instep.customers import card, dealings
 from instep.customers.finding import COMPANIES, PEOPLE, Search, count, found, regions
 from instep.customers.history import history
+from instep.identity.former import present_id
 from instep.team.access import Request, everyone
 from instep.timeline.rule_reading import version_in_force
 from instep.warehouse import Warehouse, current
@@ -60,11 +61,19 @@ def customer(request: Request, id: str) -> HttpResponse:
     tables = current(settings.HOME)
     who = card.customer(tables, id)
     if who is None:
-        raise Http404("no customer of this id")
+        return moved(tables, id)
     if request.htmx:
         return render(request, "customers/customer.html#timeline", timeline(request, tables, who))
     page, minute = "customers/customer.html", minute_of(tables, timezone.now())
     return same_for_all(request, tables, page, lambda: timeline(request, tables, who) | about(tables, who), minute)
+
+
+def moved(tables: Warehouse, id: str) -> HttpResponse:
+    """An id that counted once leads to who that is now."""
+    present = present_id(tables, id)
+    if present is None:
+        raise Http404("no customer of this id")
+    return redirect("customers:customer", present)
 
 
 def timeline(request: Request, tables: Warehouse, who: card.Customer) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from instep.identity.keeping import Stay
 from instep.warehouse import Warehouse
+from instep.warehouse.reading import question_text
 
 MOST_STEPS = 20
 
@@ -14,7 +15,7 @@ def present_id(warehouse: Warehouse, former: str) -> str | None:
     entity: str | None = former
     while entity and entity not in seen and len(seen) < MOST_STEPS:
         seen.add(entity)
-        stays = warehouse.ask("identity/former", Stay, entity=entity)
+        stays = [Stay(**row) for row in warehouse.select(question_text("identity/former"), entity=entity)]
         if any(stay.entity == entity and stay.until_at is None for stay in stays):
             return entity
         entity = led_to(entity, stays)

@@ -1,8 +1,9 @@
 """What does this room hand to a build: what people said about two records, and which ids the last version had."""
 
 import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pyarrow as pa
 
@@ -35,6 +36,19 @@ STANDING = """
 """
 
 
+class Sided(Protocol):
+    """Two sides of records of which something is to be said."""
+
+    @property
+    def entity_kind(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def left(self) -> Sequence[str]: ...
+    @property
+    def right(self) -> Sequence[str]: ...
+
+
 class Kept(NamedTuple):
     """A decision as the app's database keeps it."""
 
@@ -45,6 +59,12 @@ class Kept(NamedTuple):
     right_records: str
     decided_at: str | datetime
     decided_by_name: str
+
+    @classmethod
+    def of(cls, id: int, spoken: "Sided", at: datetime) -> "Kept":
+        """What is not decided yet, as it would be kept."""
+        sides = json.dumps(spoken.left), json.dumps(spoken.right)
+        return cls(id, spoken.entity_kind, spoken.kind, *sides, at, "")
 
     @property
     def left(self) -> list[str]:
@@ -60,12 +80,20 @@ class Kept(NamedTuple):
 
 
 def given(home: Home) -> dict[str, Given]:
-    kept = [Kept(*row) for row in decided(home, STANDING)]
-    said = Given.of(table(kept), about=("record_a", "record_b"))
-    return {"decided.pair": said, "kept.membership": Given(MEMBERSHIP, kept="identity.membership")}
+    said = standing(home)
+    return {"decided.pair": about(said), "kept.membership": Given(MEMBERSHIP, kept=LAST)}
 
 
-def table(kept: list[Kept]) -> pa.Table:
+def standing(home: Home) -> list[Kept]:
+    """What nobody took back, in the order in which it was said."""
+    return [Kept(*row) for row in decided(home, STANDING)]
+
+
+def about(said: Iterable[Kept]) -> Given:
+    return Given.of(table(said), about=("record_a", "record_b"))
+
+
+def table(said: Iterable[Kept]) -> pa.Table:
     rows = [
         {
             "decision_id": each.id,
@@ -76,7 +104,7 @@ def table(kept: list[Kept]) -> pa.Table:
             "decided_at": moment(each.decided_at),
             "decided_by": each.decided_by_name,
         }
-        for each in kept
+        for each in said
         for pair in pairs(each)
     ]
     return pa.Table.from_pylist(rows, PAIR)

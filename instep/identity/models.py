@@ -1,14 +1,14 @@
 """What did people decide about who is who?"""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
 from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from instep.identity.pairs import DIFFERENT, MERGED, SAME, SPLIT, Pair, pairs
+from instep.identity.pairs import DIFFERENT, JOINING, MERGED, SAME, SPLIT, Pair, pairs
 from instep.identity.standing import contradicted
 from instep.team.models import User
 
@@ -30,6 +30,7 @@ class Decision(models.Model):
     left_records = models.TextField()
     right_records = models.TextField()
     why = models.CharField(max_length=500, blank=True)
+    moved = models.TextField(blank=True, help_text=_("Which numbers it moved, in words."))
     decided_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_by_name = models.CharField(max_length=200)
     decided_at = models.DateTimeField()
@@ -45,7 +46,23 @@ class Decision(models.Model):
 
     @property
     def said(self) -> str:
-        return f"{self.decided_by_name} on {self.decided_at:%Y-%m-%d}"
+        return f"{self.decided_by_name} on {self.decided_at:%Y-%m-%d}" if self.pk else ""
+
+    @property
+    def joins(self) -> bool:
+        return self.kind in JOINING
+
+    @property
+    def undone(self) -> Self | None:
+        """The undo of it, where there is one."""
+        return getattr(self, "undone_by", None)
+
+    @property
+    def number_in_words(self) -> str:
+        return f"{self.pk}: {self.get_kind_display()}"
+
+    def concerns(self, records: Iterable[str]) -> bool:
+        return not {*self.left, *self.right}.isdisjoint(records)
 
     @classmethod
     def standing(cls) -> models.QuerySet[Self]:
@@ -55,12 +72,22 @@ class Decision(models.Model):
     @classmethod
     def decide(cls, kind: str, entity_kind: str, left: Iterable[str], right: Iterable[str], **who: object) -> Self:
         """Keep what somebody said. Raises Contradiction."""
-        sides = {"left_records": json.dumps(sorted(left)), "right_records": json.dumps(sorted(right))}
-        new = cls(kind=kind, entity_kind=entity_kind, **sides, **who)
         with transaction.atomic():
             _wait_for_others()
-            refuse_contradiction(list(cls.standing().filter(entity_kind=entity_kind)), new)
+            new = cls.refuse(kind, entity_kind, left, right)
+            for name, value in who.items():
+                setattr(new, name, value)
             new.save()
+        return new
+
+    @classmethod
+    def refuse(cls, kind: str, entity_kind: str, left: Iterable[str], right: Iterable[str]) -> Self:
+        """What would be kept, if nothing speaks against it. Raises Contradiction."""
+        sides = {"left_records": json.dumps(sorted(left)), "right_records": json.dumps(sorted(right))}
+        new = cls(kind=kind, entity_kind=entity_kind, **sides)
+        standing = [pair for each in cls.standing().filter(entity_kind=entity_kind) for pair in pairs(each)]
+        if said := contradicted(standing, list(pairs(new))):
+            raise Contradiction(in_words(said))
         return new
 
     def take_back(self, by: User | None, by_name: str, at: datetime) -> Self:
@@ -68,12 +95,6 @@ class Decision(models.Model):
         same = {name: getattr(self, name) for name in ("entity_kind", "kind", "left_records", "right_records")}
         who = {"decided_by": by, "decided_by_name": by_name, "decided_at": at}
         return type(self).objects.get_or_create(undoes=self, defaults=same | who)[0]
-
-
-def refuse_contradiction(standing: Sequence[Decision], new: Decision) -> None:
-    said = contradicted([pair for each in standing for pair in pairs(each)], list(pairs(new)))
-    if said:
-        raise Contradiction(in_words(said))
 
 
 def in_words(said: Pair) -> str:

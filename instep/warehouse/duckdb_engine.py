@@ -31,9 +31,7 @@ def attach(connection: duckdb.DuckDBPyConnection, file: Path, name: str, *, for_
 class DuckDB:
     """Given tables of files are views in memory, so that a published version holds no paths."""
 
-    def __init__(
-        self, path: Path | str = ":memory:", previous: Path | None = None, layer: Path | None = None
-    ) -> None:
+    def __init__(self, path: Path | str = ":memory:", previous: Path | None = None, layer: Path | None = None) -> None:
         """previous: the last full version; layer: what was laid over it."""
         self._connection = open_duckdb(":memory:")
         if path != ":memory:":

@@ -1,4 +1,11 @@
 -- One row per stay of a record that ever belonged to this person or account, wherever it was.
-select record_key, entity, from_at, until_at
+with kept as (
+    select record_key, entity_kind
+    from identity.membership
+    where entity = $entity
+)
+
+select membership.record_key, membership.entity, membership.from_at, membership.until_at
 from identity.membership
-where record_key in (select record_key from identity.membership where entity = $entity)
+inner join (select distinct record_key, entity_kind from kept) as had
+    on had.record_key = membership.record_key and had.entity_kind = membership.entity_kind

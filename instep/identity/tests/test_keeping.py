@@ -151,3 +151,18 @@ def test_the_larger_part_of_what_falls_apart_keeps_the_id() -> None:
     house.bonds = [Bond(0, "phone", "1", ("f", "h"), 0.9)]
     after = house.built()
     assert after["f"] == after["h"] == before["f"] != after["c"]
+
+
+def test_what_is_taken_apart_again_finds_its_former_id() -> None:
+    house = House()
+    house.known = set("bcdh")
+    house.bonds = [Bond(0, "phone", "1", ("b", "c", "d"), 0.9)]
+    first = house.built()
+    house.known |= {"f"}
+    house.bonds += [Bond(0, "phone", "2", ("f", "h"), 0.9)]
+    before = house.built()
+    assert before["f"] == first["h"]
+    house.says("b", "f", is_same=True)
+    assert len(set(house.built().values())) == 1
+    house.said.pop()
+    assert house.built() == before

@@ -5,5 +5,6 @@ only those records that hang together with the new ones (their circles), and of 
 """
 
 from instep.warehouse.live.laying import lay, prepare
+from instep.warehouse.live.trying import tried
 
-__all__ = ["lay", "prepare"]
+__all__ = ["lay", "prepare", "tried"]

@@ -1,13 +1,14 @@
 """How does whoever lays layer after layer over one version keep it open?"""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from instep.warehouse.live.small import Small
 from instep.warehouse.opening import identity
 from instep.warehouse.versions import Manifest, Versions
 
+type Open = Callable[[Versions, Manifest], AbstractContextManager[Small]]
 type Mark = tuple[Path, tuple[int, int], tuple[int, int]]
 
 _kept: dict[Mark, Small] = {}
@@ -23,6 +24,15 @@ def opened(versions: Versions, version: Manifest) -> Iterator[Small]:
     except BaseException:
         let_go()
         raise
+
+
+@contextmanager
+def alone(versions: Versions, version: Manifest) -> Iterator[Small]:
+    """For one look beside whoever lays."""
+    base, places = versions.file(version.number), versions.places(version)
+    with closing(Small(base, versions.records(version), places)) as engine:
+        engine.go_under(versions.layer(version))
+        yield engine
 
 
 def let_go() -> None:

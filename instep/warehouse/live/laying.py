@@ -14,7 +14,7 @@ from instep.warehouse.live.arrivals import arrivals
 from instep.warehouse.live.asked import asked
 from instep.warehouse.live.circle import near, records
 from instep.warehouse.live.difference import NEXT, lay_added, lay_local
-from instep.warehouse.live.kept import opened
+from instep.warehouse.live.kept import Open, opened
 from instep.warehouse.live.placing import ensure_placed
 from instep.warehouse.live.small import Small, make_small, needed
 from instep.warehouse.making import all_given, made_by_all, recipes
@@ -54,44 +54,38 @@ def laid_over(
     versions: Versions, version: Manifest, home: Home, as_of: datetime, decided: Mapping[str, Given]
 ) -> Manifest:
     """The version with one layer more, in place but not announced; as it is when nothing can be laid over it."""
-    given = all_given(home, as_of, decided)
+    draft = versions.layer_draft(version.number, version.layer + 1)
+    manifest = drafted(versions, version, home, all_given(home, as_of, decided), draft)
+    place = versions.layer(manifest)
+    if manifest.layer == version.layer or place is None:
+        return manifest
+    versions.put_in_place(draft, place)
+    return replace(manifest, as_of_at=max(version.as_of_at, as_of.isoformat()))
+
+
+def drafted(
+    versions: Versions, version: Manifest, home: Home, given: Mapping[str, Given], draft: Path, open_: Open = opened
+) -> Manifest:
+    """Write the next layer into the draft, and say what the version is with it; as it is when there is none."""
     came = arrivals(given, version)
     order = recipes(home, given) if came else []
     if came is None or version.made_by != made_by_all(order):
         return version
     ensure_placed(versions, version, order, given, versions.file(version.number))
-    with opened(versions, version) as engine:
+    with open_(versions, version) as engine:
         found = near(engine, order, came.new)
         aside = _with_aside(replace(version, files=file_names(came.all), said=said_of_records(given)), found.aside)
         if not len(found.keys):
             return aside
         few = records(engine, came.all, found.keys)
-        moved = _moved(engine, versions, version, order, few, found.keys)
+        moved = _written(engine, order, few, found.keys, draft)
     number = version.layer + 1
-    as_of_at = max(version.as_of_at, as_of.isoformat())
-    return replace(aside, layer=number, as_of_at=as_of_at, moved=version.moved | dict.fromkeys(moved, number))
+    return replace(aside, layer=number, moved=version.moved | dict.fromkeys(moved, number))
 
 
 def _with_aside(version: Manifest, aside: Sequence[str]) -> Manifest:
     shown = [*version.aside, *sorted(aside)][:SHOWN_ASIDE]
     return replace(version, aside_count=version.aside_count + len(aside), aside=shown)
-
-
-def _moved(
-    engine: Small,
-    versions: Versions,
-    version: Manifest,
-    order: Sequence[Recipe],
-    few: Mapping[str, Given],
-    keys: pa.Table,
-) -> frozenset[str]:
-    """Write the next layer, and say which tables it moves."""
-    draft = versions.layer_draft(version.number, version.layer + 1)
-    moved = _written(engine, order, few, keys, draft)
-    place = versions.layer(replace(version, layer=version.layer + 1))
-    assert place is not None
-    versions.put_in_place(draft, place)
-    return moved
 
 
 def _written(

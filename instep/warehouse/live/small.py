@@ -71,7 +71,9 @@ class Small(DuckDB):
         self.run(f"drop table if exists {name}")
         self.run(f"create table {name} as {self.overlay.some(kept.table, columns, 'rowid in (from found)', of_them)}")
         if self.count(f"select 1 from {name} where {kept.ended} is not null"):
-            others = f"{kept.shared} in (select {kept.shared} from {name}) and {kept.record} not in (select key from near)"
+            others = (
+                f"{kept.shared} in (select {kept.shared} from {name}) and {kept.record} not in (select key from near)"
+            )
             self.run(f"insert into {name} {self.overlay.some(kept.table, columns, others, others)}")
 
     def _nothing(self, name: str, rows: pa.Table) -> None:
