@@ -54,6 +54,11 @@ def built() -> Warehouse | None:
         return None
 
 
+def tables() -> Warehouse:
+    """What was counted; the house answers for itself while nothing was."""
+    return current()
+
+
 def built_at(warehouse: Warehouse) -> datetime:
     """The moment as of which the tables speak."""
     assert warehouse.manifest is not None

@@ -5,12 +5,19 @@ from django.urls import path
 from instep.definitions import views
 from instep.definitions.agreeing import views as agreeing
 from instep.definitions.backtest import views as backtest
+from instep.definitions.blind import views as blind
 from instep.definitions.editing import views as editing
 
 app_name = "definitions"
 urlpatterns = [
     path("", views.index, name="index"),
     path("search.json", views.search, name="search"),
+    path("comparisons/", blind.comparisons, name="comparisons"),
+    path("comparisons/new/", blind.open_comparison, name="open_comparison"),
+    path("comparisons/<int:number>/", blind.comparison, name="comparison"),
+    path("comparisons/<int:number>/rows/", blind.comparison_rows, name="comparison_rows"),
+    path("comparisons/<int:number>/draft/", blind.negotiate, name="negotiate"),
+    path("comparisons/<int:number>/<slug:team>/", blind.entry, name="entry"),
     path("new/", editing.new, name="new"),
     path("<slug:name>/", views.show, name="show"),
     path("<slug:name>/rows/", views.rows, name="rows"),

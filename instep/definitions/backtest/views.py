@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from instep.definitions.access import DECIDERS, built, built_at, names_broken_files, words_in_force
+from instep.definitions.access import DECIDERS, built_at, names_broken_files, tables, words_in_force
 from instep.definitions.agreeing.models import requests
 from instep.definitions.backtest.edge_chart import option
 from instep.definitions.backtest.figures import figures, months
@@ -21,7 +21,7 @@ from instep.definitions.editing.drafts import draft_text
 from instep.definitions.reading import definition, definitions
 from instep.definitions.wording import whole_sentence
 from instep.team.access import Request, everyone
-from instep.warehouse import NotBuilt, Warehouse
+from instep.warehouse import Warehouse
 from instep.web.remembered import remembered
 
 PAGE = 50
@@ -58,13 +58,6 @@ def backtest_rows(request: Request, name: str) -> HttpResponse:
         "currency": found.tried.outcomes.currency,
     }
     return render(request, "definitions/backtest_rows.html", page)
-
-
-def tables() -> Warehouse:
-    warehouse = built()
-    if warehouse is None:
-        raise NotBuilt
-    return warehouse
 
 
 def version_asked(name: str, of: str | None) -> Definition:

@@ -1,0 +1,1 @@
+"""What would each team count, when neither has seen the other's rule?"""
