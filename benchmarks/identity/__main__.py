@@ -65,7 +65,8 @@ def _measure(work: Path, size: int, seed: int) -> None:
     ours, largest = _ours(work, records, "true_person")
     persons = [_peer(said, largest) for said in _peer_runs(work, size, records)]
     _show(f"{size:,} records of persons, seed {seed}", [*persons, ours])
-    _show(f"{size:,}: their companies", [_ours(work, companies, "true_company", "--companies")[0]])
+    ours, _ = _ours(work, companies, "true_company", "--companies")
+    _show(f"{size:,}: their companies", [ours, _groups(work, companies, ours)])
 
 
 def _peer_runs(work: Path, size: int, records: Path) -> list[dict[str, Any]]:
@@ -96,6 +97,17 @@ def _ours(work: Path, records: Path, truth: str, *flags: str) -> tuple[Run, int]
     crowd, largest = said["max_cluster"] / said["largest_true"], said["largest_true"]
     cpu, memory = used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e9
     return Run("instep", **quality, crowd=crowd, cpu_s=cpu, memory_gb=memory), largest
+
+
+def _groups(work: Path, companies: Path, ours: Run) -> Run:
+    """Parents and subsidiaries: the same answer, by its groups."""
+    answer = work / "answer.csv"
+    text = answer.read_text()
+    answer.write_text(text.replace("entity_id", "company_id", 1).replace("group_id", "entity_id", 1))
+    said = json.loads(_peers(work, "judge.py", companies, answer, "--truth", "true_group"))
+    quality = {name: said[name] for name in QUALITY}
+    crowd = said["max_cluster"] / said["largest_true"]
+    return Run("its groups", **quality, crowd=crowd, cpu_s=ours.cpu_s, memory_gb=ours.memory_gb)
 
 
 def _peers(work: Path, *words: object) -> str:

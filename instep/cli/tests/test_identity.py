@@ -66,3 +66,16 @@ def test_the_command_loads_nothing_that_only_others_need() -> None:
     loaded = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()
     assert "instep.cli.identity" in loaded
     assert not {"instep.cli.build", "instep.warehouse.building", "pandas", "sqlglot"}.intersection(loaded)
+
+
+def test_a_table_without_records_is_refused_in_words(tmp_path: Path) -> None:
+    assert resolved(tmp_path, PEOPLE.splitlines()[0] + "\n") == (1, {})
+
+
+def test_an_id_that_comes_twice_says_its_line_and_the_others_stay(tmp_path: Path) -> None:
+    lines = [f"{number};Ana{number};Perezzi{number};a{number}@lumen.com;Lumen" for number in range(40)]
+    code, entities = resolved(tmp_path, "\n".join([PEOPLE.splitlines()[0], *lines, lines[3]]))
+    assert code == 0
+    assert {"3~5", "3~42"} == {record_id for record_id in entities if record_id.startswith("3~")}
+    assert entities["3~5"] == entities["3~42"]
+    assert len(entities) == 41

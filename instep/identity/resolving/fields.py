@@ -82,6 +82,8 @@ class Columns:
 
 
 def columns(reading: Reading, subject: Subject, mapping: Mapping | None = None) -> Columns:
+    if not reading.rows.num_rows:
+        raise NothingTold("it has no records")
     known = mapping or recognised(reading, subject)
     of_kind = [record for record in known.records if record.kind == subject.name]
     found = {name: origin for record in of_kind for name, origin in record.fields.items() if name in subject.fields}
@@ -89,7 +91,7 @@ def columns(reading: Reading, subject: Subject, mapping: Mapping | None = None) 
     left = [column for column in reading.columns if column not in used]
     found |= {name: column for name, column in _extra(reading, left).items() if name in subject.fields}
     if not set(found) & TELLING:
-        raise NothingTold(f"none of its columns ({_some(reading.columns)}) tells who a {subject.name} is")
+        raise NothingTold(f"none of its columns ({_some(reading.columns)}) tells {subject.plural} apart")
     return Columns(_record_id(reading, [record.record_id for record in of_kind], used), found)
 
 

@@ -9,7 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from instep.identity.resolving.desk import Desk
-from instep.identity.resolving.joining.clusters import Joined, Numbers, Scores, joined
+from instep.identity.resolving.joining.clusters import Joined, Numbers, Scores
+from instep.identity.resolving.joining.kin import groups
+from instep.identity.resolving.joining.twins import joined_with_twins
 from instep.identity.resolving.review import Refused
 from instep.identity.resolving.scoring.learning import Counted, learned
 from instep.identity.resolving.scoring.model import Model, probability, probability_of
@@ -26,19 +28,23 @@ class Resolution:
     joined: Joined
     probabilities: Scores
     model: Model
+    groups: Numbers | None = None
+    """For each record the smallest one of its group, where entities have groups."""
 
     def answer(self) -> pa.Table:
-        """`record_id, entity_id, probability`; ids depend on the records of an entity, never on the order of data."""
-        smallest, where = np.unique(self.joined.entities, return_inverse=True)
+        """`record_id, entity_id, probability`, for companies also `group_id`; ids never depend on the order of data."""
+        prefix = self.model.subject.prefix
+        told = {"record_id": self.record_ids, "entity_id": self._ids(prefix, self.joined.entities)}
+        told["probability"] = pc.round(pa.array(self.probabilities), 4)
+        if self.groups is not None:
+            told["group_id"] = self._ids(f"{prefix}g", self.groups)
+        return pa.table(told)
+
+    def _ids(self, prefix: str, of: Numbers) -> pa.Array:
+        """Made from the smallest record of each."""
+        smallest, where = np.unique(of, return_inverse=True)
         names = self.record_ids.take(pa.array(smallest)).to_pylist()
-        ids = pa.array([entity_id(self.model.subject.prefix, name) for name in names])
-        return pa.table(
-            {
-                "record_id": self.record_ids,
-                "entity_id": ids.take(pa.array(where)),
-                "probability": pc.round(pa.array(self.probabilities), 4),
-            }
-        )
+        return pa.array([entity_id(prefix, name) for name in names], pa.string()).take(pa.array(where))
 
     def refused(self) -> list[Refused]:
         written = self.record_ids.to_pylist()
@@ -64,10 +70,13 @@ def resolve(records: pa.Table, subject: Subject, model: Model | None = None, kee
         del records
         model = model or learned_from(desk, subject, len(record_ids))
         one, other, scores = scored(desk, model)
+        twins = columns_of(desk.ask("select other from twin"))[0]
+        kin = kin_pairs(desk, subject)
         if keep:
             keep(desk)
-    found = joined(len(record_ids), one, other, scores)
-    return Resolution(record_ids, found, probabilities(found, one, other, scores), model)
+    found = joined_with_twins(len(record_ids), one, other, scores, twins)
+    kind = groups(found.entities, *kin) if kin else None
+    return Resolution(record_ids, found, probabilities(found, one, other, scores), model, kind)
 
 
 def lay_out(desk: Desk, records: pa.Table, subject: Subject) -> pa.Array:
@@ -107,6 +116,14 @@ def scored(desk: Desk, model: Model) -> tuple[Numbers, Numbers, Scores]:
     compared = desk.ask("select one, other, pattern from comparison")
     one, other, patterns = columns_of(compared)
     return one, other, scores_of(model, patterns)
+
+
+def kin_pairs(desk: Desk, subject: Subject) -> tuple[Numbers, Numbers] | None:
+    if not subject.are_kin:
+        return None
+    one, other, patterns = columns_of(desk.ask("select one, other, pattern from comparison"))
+    are_kin = subject.are_kin(unpacked(patterns, len(subject.evidence)))
+    return one[are_kin], other[are_kin]
 
 
 def scores_of(model: Model, patterns: Numbers) -> Scores:

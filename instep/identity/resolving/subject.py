@@ -37,5 +37,7 @@ class Subject:
     weightless: tuple[int, ...] = ()
     vetoes: tuple[tuple[int, int], ...] = ()
     """Levels that part two records, whatever else speaks for them."""
+    are_kin: Callable[[Codes], NDArray[np.bool_]] | None = None
+    """Two that belong together without being one, such as a parent company and its subsidiary."""
     known_u: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """Levels that depend on another piece of evidence, so that pairs drawn blindly tell nothing about them."""

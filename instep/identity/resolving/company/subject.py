@@ -1,5 +1,8 @@
 """By what are companies told apart, and what must not be counted twice?"""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from instep.identity.resolving.company.expected import EXPECTED
 from instep.identity.resolving.desk import any_of, calling_codes
 from instep.identity.resolving.scoring.patterns import DIFFERENT, IMPLIED, SAME, Codes
@@ -37,6 +40,12 @@ def guarded(codes: Codes) -> Codes:
     is_there = (codes[:, PLACE] >= SAME) | (codes[:, PHONE] >= SAME)
     found[is_there & (codes[:, COUNTRY] > DIFFERENT), COUNTRY] = IMPLIED
     return found
+
+
+def are_kin(codes: Codes) -> NDArray[np.bool_]:
+    """Who shares a web domain, and units that are called after one company and have no domain of somebody else."""
+    domain = codes[:, DOMAIN]
+    return np.asarray((domain >= SAME) | (codes[:, NAME] == UNITS_OF_ONE) & (domain != DIFFERENT))
 
 
 def parameters() -> dict[str, str]:
@@ -81,6 +90,7 @@ COMPANIES = Subject(
         "anyone/postcode_count",
         "company/evidence",
         "company/key",
+        "anyone/twin",
         "anyone/pair",
     ),
     spent=("spelled", "company_name", "domain", "phone", "place", "key"),
@@ -97,6 +107,7 @@ COMPANIES = Subject(
     evidence=("name", "domain", "phone", "address", "country", "id"),
     words=WORDS,
     guarded=guarded,
+    are_kin=are_kin,
     parameters=parameters,
     weightless=(IMPLIED,),
     known_u={(NAME, UNITS_OF_ONE): 0.3, (DOMAIN, 2): 0.3, (DOMAIN, 3): 0.05, (DOMAIN, 4): 0.3},

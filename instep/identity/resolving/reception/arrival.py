@@ -67,7 +67,7 @@ class Arrivals:
             elif name in subject.grown:
                 yield self._like_kept(name, to_sqlite(file, subject))
                 yield _with_kept(name, str(subject.learned[name]), subject.grown[name])
-            elif name not in subject.learned:
+            elif name not in (*subject.learned, "twin"):
                 yield self._table(name, to_sqlite(file, subject))
         yield f"insert or ignore into temp.evidence select * from main.evidence where rid in ({COMPARED})"  # noqa: S608
         yield self._table("comparison", to_sqlite(subject.comparison, subject))

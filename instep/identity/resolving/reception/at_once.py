@@ -22,6 +22,7 @@ NEAR = """select near.rid, near.entity_id, near.record_id
     cross join main.record as mine on mine.rid = met.rid
     cross join main.record as near on near.entity_id = mine.entity_id
     where near.rid not in (select rid from temp.leaving)
+        and not exists (select 1 from main.twin where twin.other = near.rid)
     order by near.rid"""
 
 

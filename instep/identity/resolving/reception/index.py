@@ -27,6 +27,8 @@ def build(file: Path, desk: Desk, subject: Subject) -> None:
         index.execute("pragma synchronous = off")
         _keep(index, "evidence", "rid", desk, "select * from evidence order by rid")
         _keep_keys(index, desk, subject)
+        _keep(index, "twin", "other", desk, "select other, one from twin order by other")
+        index.execute("create index twin_of on twin (one)")
         for table, column in subject.learned.items():
             _keep_learned(index, desk, subject, table, column)
 
@@ -47,7 +49,8 @@ def _keep_keys(index: sqlite3.Connection, desk: Desk, subject: Subject) -> None:
     desk.run(KEPT_KEYS)
     desk.make(subject.key, name="kept_key")
     too_many = "count(*) over (partition by key) > cap"
-    carriers = f"select distinct key, case when {too_many} then {NOBODY} else rid end as rid from kept_key"  # noqa: S608
+    alone = "kept_key left join twin on twin.other = kept_key.rid where twin.other is null"
+    carriers = f"select distinct key, case when {too_many} then {NOBODY} else rid end as rid from {alone}"  # noqa: S608
     _keep(index, "key", "key, rid", desk, f"{carriers} order by key, rid")
     desk.clear("kept_key")
 

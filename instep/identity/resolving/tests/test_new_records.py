@@ -99,3 +99,15 @@ def test_two_receptions_know_what_the_other_took_in(state: State) -> None:
 def test_a_folder_without_a_resolution_says_what_comes_first(tmp_path: Path) -> None:
     with pytest.raises(NoState, match="resolve"):
         State(tmp_path).model(SUBJECTS)
+
+
+def test_a_hundred_lines_of_one_customer_make_nobody_a_stranger(tmp_path: Path) -> None:
+    zora = "Zora | Tiwamon | zora@tiwamon.org | +49 170 3334455"
+    lines = told([*(record(f"line-{number} | {zora}") for number in range(100)), *crowd(150)])
+    state = kept(tmp_path, lines)
+    found = entities(state)
+    assert len({found[f"line-{number}"] for number in range(100)}) == 1
+    for number in range(100, 170):
+        assert added(state, f"line-{number} | {zora}").places[0].entity_id == found["line-0"]
+    added(state, "line-0 | Kaspar | Veldhuis | kaspar@veldhuis.org")
+    assert added(state, f"last | {zora}").places[0].entity_id == found["line-1"]

@@ -2,6 +2,9 @@
 
 import random
 
+import pyarrow as pa
+
+from instep.identity.resolving.company.subject import COMPANIES
 from instep.identity.resolving.person.subject import PERSONS
 from instep.identity.resolving.resolution import resolve
 from instep.identity.resolving.tests.crowd import crowd, told
@@ -32,3 +35,14 @@ def test_one_record_is_one_person() -> None:
 def test_a_field_that_nobody_fills_is_no_evidence() -> None:
     records = [{**record, "email": "", "phone": ""} for record in crowd(60)]
     assert len(answers(records)) == len(records)
+
+
+def test_a_parent_and_its_subsidiaries_are_companies_of_one_group() -> None:
+    names = ["Nordalia Foods GmbH", "NORDALIA FOODS", "Nordalia Foods UK Ltd", "Quirax Motors", "Nordalia Energy"]
+    hosts = ["nordalia-foods.com", "nordalia-foods.com", "nordalia-foods.com", "quirax.com", "nordalia-energy.com"]
+    silent = {name: pa.nulls(5, pa.string()) for name in COMPANIES.fields}
+    records = pa.table(silent | {"record_id": pa.array("abcde"), "name": pa.array(names), "website": pa.array(hosts)})
+    answer = resolve(records, COMPANIES).answer().to_pylist()
+    assert len({row["entity_id"] for row in answer}) == 4
+    assert len({row["group_id"] for row in answer[:3]}) == 1
+    assert len({row["group_id"] for row in answer}) == 3
