@@ -1,0 +1,1 @@
+"""Which way should customers go, and who is accountable for each touchpoint?"""
