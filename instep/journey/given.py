@@ -9,7 +9,7 @@ from instep.warehouse import Given, Home
 
 TOUCHPOINT = pa.schema(
     [("place", pa.int64()), ("touchpoint", pa.string()), ("phase", pa.string()), ("answered_by", pa.string())]
-    + [("within_hours", pa.float64())]
+    + [("within_hours", pa.float64()), ("is_optional", pa.bool_()), ("is_end", pa.bool_())]
 )
 SIGN = pa.schema(
     [("place", pa.int64())]
@@ -34,8 +34,9 @@ def _map(home: Home) -> JourneyMap | None:
 
 
 def _touchpoints(found: JourneyMap | None) -> list[dict[str, object]]:
-    phases = found.phases if found else ()
-    of_phase = [(phase.name, touchpoint) for phase in phases for touchpoint in phase.touchpoints]
+    if found is None:
+        return []
+    of_phase = [(phase.name, touchpoint) for phase in found.phases for touchpoint in phase.touchpoints]
     return [
         {
             "place": place,
@@ -43,6 +44,8 @@ def _touchpoints(found: JourneyMap | None) -> list[dict[str, object]]:
             "phase": phase,
             "answered_by": each.promise.answered_by if each.promise else "",
             "within_hours": each.promise.within_hours if each.promise else None,
+            "is_optional": each.is_optional,
+            "is_end": each in found.ends,
         }
         for place, (phase, each) in enumerate(of_phase)
     ]
@@ -51,4 +54,3 @@ def _touchpoints(found: JourneyMap | None) -> list[dict[str, object]]:
 def _signs(found: JourneyMap | None) -> list[dict[str, object]]:
     touchpoints = found.touchpoints if found else ()
     return [{"place": place, **vars(sign)} for place, each in enumerate(touchpoints) for sign in each.signs]
-

@@ -48,6 +48,8 @@ class Touchpoint:
     promise: Promise | None = None
     process: str = ""
     quality: str = ""
+    is_optional: bool = False
+    is_end: bool = False
 
     @property
     def slug(self) -> str:
@@ -79,6 +81,11 @@ class JourneyMap:
     def touchpoints(self) -> tuple[Touchpoint, ...]:
         """All of them, in the order in which customers should come to them."""
         return tuple(touchpoint for phase in self.phases for touchpoint in phase.touchpoints)
+
+    @property
+    def ends(self) -> tuple[Touchpoint, ...]:
+        """Where a journey may end: the touchpoints that say so, else the last."""
+        return tuple(each for each in self.touchpoints if each.is_end) or self.touchpoints[-1:]
 
     def touchpoint(self, slug: str) -> Touchpoint | None:
         return next((each for each in self.touchpoints if each.slug == slug), None)

@@ -96,6 +96,9 @@ def stops(found: JourneyMap, warehouse: Warehouse | None, now: datetime) -> list
     said = voices(warehouse, now) if warehouse else {}
     last = found.touchpoints[-1]
     return [
-        (phase, [Stop(each, by_name.get(each.name), said.get(each.quality), each is last) for each in phase.touchpoints])
+        (
+            phase,
+            [Stop(each, by_name.get(each.name), said.get(each.quality), each is last) for each in phase.touchpoints],
+        )
         for phase in found.phases
     ]

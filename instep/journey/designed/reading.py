@@ -14,7 +14,7 @@ DIRECTIONS = ("inbound", "outbound")
 BY = ("person", "machine")
 QUALITIES = ("csat", "nps", "ces")
 _KEYS = ("title", "version", "effective_from", "review_on", "why", "signatures", "phases")
-_OF_TOUCHPOINT = ("name", "happens_when", "owner", "promise", "process", "quality")
+_OF_TOUCHPOINT = ("name", "happens_when", "owner", "promise", "process", "quality", "optional", "end")
 
 
 def map_file(home: Home) -> Path:
@@ -63,6 +63,8 @@ def _touchpoint(place: Place) -> Touchpoint:
         promise=_promise(entries["promise"]) if "promise" in entries else None,
         process=_text(entries, "process"),
         quality=entries["quality"].one_of(QUALITIES) if "quality" in entries else "",
+        is_optional="optional" in entries and entries["optional"].yes_or_no(),
+        is_end="end" in entries and entries["end"].yes_or_no(),
     )
 
 
@@ -120,4 +122,3 @@ def _check(place: Place, found: JourneyMap) -> None:
 
 def _text(entries: dict[str, Place], name: str) -> str:
     return entries[name].text() if name in entries else ""
-

@@ -24,3 +24,9 @@ def reached(cohort: Cohort, stage: str) -> Reached:
 @register.simple_tag
 def share_note(share: float | None) -> str:
     return gettext("%s of leads so far") % percent(share, 1)
+
+
+@register.filter
+def line(number: int, first: int) -> int:
+    """How far down the line of this number stands in a drawing, the first at `first`."""
+    return first + 15 * number

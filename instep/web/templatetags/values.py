@@ -30,6 +30,12 @@ def percent(share: float | None, digits: int = 0) -> str:
 
 
 @register.filter
+def points(gap: float | None) -> str:
+    """By how much one share is above another: +12.3 points of a hundred."""
+    return "—" if gap is None else ("+" if gap > 0 else "") + amounts.number(gap * 100, 1)
+
+
+@register.filter
 def amount(value: float | None, currency: str | None = None) -> str:
     return amounts.amount(value, currency)
 
