@@ -7,14 +7,18 @@ from instep.journey.designed.reading import map_in_force
 from instep.team.place import Unreadable
 from instep.warehouse import Given, Home
 
+TEXTS = ("touchpoint", "phase", "answered_by")
 TOUCHPOINT = pa.schema(
-    [("place", pa.int64()), ("touchpoint", pa.string()), ("phase", pa.string()), ("answered_by", pa.string())]
-    + [("within_hours", pa.float64()), ("is_optional", pa.bool_()), ("is_end", pa.bool_())]
+    [
+        ("place", pa.int64()),
+        *[(name, pa.string()) for name in TEXTS],
+        ("within_hours", pa.float64()),
+        ("is_optional", pa.bool_()),
+        ("is_end", pa.bool_()),
+    ]
 )
-SIGN = pa.schema(
-    [("place", pa.int64())]
-    + [(name, pa.string()) for name in ("kind", "definition", "direction", "team", "channel", "by")]
-)
+CONDITIONS = ("kind", "definition", "direction", "team", "channel", "by")
+SIGN = pa.schema([("place", pa.int64()), *[(name, pa.string()) for name in CONDITIONS]])
 
 
 def given(home: Home) -> dict[str, Given]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from instep.journey import views
+from instep.journey.designed import proposals
 from instep.journey.designed import views as designed
 
 app_name = "journey"
@@ -23,7 +24,7 @@ urlpatterns = [
     path("map/touchpoints/<str:slug>/remarks/", designed.remarks, name="remarks"),
     path("map/touchpoints/<str:slug>/people/", designed.visitor_rows, name="visitors"),
     path("map/answers/<slug:kind>/", designed.answer_rows, name="answers"),
-    path("map/proposals/", designed.proposals, name="proposals"),
-    path("map/proposals/<int:version>/", designed.proposal, name="proposal"),
-    path("map/proposals/<int:version>/signatures/", designed.signatures, name="signatures"),
+    path("map/proposals/", proposals.proposals, name="proposals"),
+    path("map/proposals/<int:version>/", proposals.proposal, name="proposal"),
+    path("map/proposals/<int:version>/signatures/", proposals.signatures, name="signatures"),
 ]

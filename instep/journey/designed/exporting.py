@@ -5,7 +5,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from instep.journey.designed.journey_map import JourneyMap, Phase
+from instep.journey.designed.journey_map import JourneyMap, Phase, Touchpoint
 from instep.journey.designed.lanes import Stop
 
 HEAD = (
@@ -23,15 +23,15 @@ HEAD = (
     "90 % within days",
     "Promise kept",
 )
+ENTITIES = str.maketrans({"&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;"})
+PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 type Cell = str | float | None
 
 
 def workbook(phases: Sequence[tuple[Phase, Sequence[Stop]]]) -> bytes:
     """An XLSX file with one row a touchpoint; whatever people typed is text there, never a formula."""
     memory = BytesIO()
-    with xlsxwriter.Workbook(
-        memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    with xlsxwriter.Workbook(memory, {"in_memory": True, **PLAIN_TEXT}) as book:
         sheet, bold = book.add_worksheet("Journey"), book.add_format({"bold": True})
         sheet.write_row(0, 0, HEAD, bold)
         sheet.freeze_panes(1, 0)
@@ -47,16 +47,8 @@ def _row(phase: Phase, stop: Stop) -> tuple[Cell, ...]:
     each, lane = stop.touchpoint, stop.lane
     promise = (each.promise.words, each.promise.within_hours) if each.promise else (None, None)
     counted = (lane.person_count, lane.went_on_share, lane.median_days, lane.p90_days, lane.kept_share) if lane else ()
-    return (
-        phase.name,
-        phase.customer,
-        each.name,
-        each.owner.department,
-        each.owner.person,
-        *promise,
-        each.process,
-        *counted,
-    )
+    said = (phase.name, phase.customer, each.name, each.owner.department, each.owner.person)
+    return (*said, *promise, each.process, *counted)
 
 
 def mermaid(found: JourneyMap) -> str:
@@ -66,21 +58,17 @@ def mermaid(found: JourneyMap) -> str:
     for place, phase in enumerate(found.phases):
         lines.append(f"  subgraph p{place}[{_quoted(phase.name)}]")
         for each in phase.touchpoints:
-            said = each.name + (f"<br/>{each.owner.department}" if each.owner.department else "")
-            lines.append(f"    t{number}[{_quoted(said)}]")
+            lines.append(f"    t{number}[{_quoted(_said(each))}]")
             number += 1
         lines.append("  end")
     lines += [f"  t{each} --> t{each + 1}" for each in range(number - 1)]
     return "\n".join(lines) + "\n"
 
 
+def _said(each: Touchpoint) -> str:
+    return f"{each.name} ({each.owner.department})" if each.owner.department else each.name
+
+
 def _quoted(text: str) -> str:
     """Mermaid's own way: in quotes, with the characters that end or open something as entities."""
-    spared = (
-        text.replace("<br/>", "\0")
-        .replace("&", "#amp;")
-        .replace('"', "#quot;")
-        .replace("<", "#lt;")
-        .replace(">", "#gt;")
-    )
-    return '"' + " ".join(spared.split()).replace("\0", "<br/>") + '"'
+    return '"' + " ".join(text.translate(ENTITIES).split()) + '"'

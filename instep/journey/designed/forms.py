@@ -23,8 +23,8 @@ class TouchpointForm(forms.Form):
     quality = forms.ChoiceField(required=False, label=_("Customers are asked"))
     why = forms.CharField(max_length=500, label=_("Why this change"))
 
-    def __init__(self, found: JourneyMap, touchpoint: Touchpoint, *answers: Any) -> None:
-        super().__init__(*answers, initial=_as_it_is(touchpoint))
+    def __init__(self, found: JourneyMap, touchpoint: Touchpoint, answers: Any = None) -> None:
+        super().__init__(answers, initial=_as_it_is(touchpoint))
         others = [each.name for each in found.touchpoints if each is not touchpoint]
         self.fields["answered_by"].choices = [("", _("not measured")), *((name, name) for name in others)]  # type: ignore[attr-defined]
         self.fields["quality"].choices = [("", _("nothing")), *((name, name.upper()) for name in QUALITIES)]  # type: ignore[attr-defined]
@@ -44,14 +44,8 @@ class TouchpointForm(forms.Form):
         said = self.cleaned_data
         promise = Promise(said["promise"], said["within_hours"], said["answered_by"]) if said["promise"] else None
         owner = Owner(said["department"], said["person"] if said["department"] else "")
-        return replace(
-            touchpoint,
-            name=said["name"],
-            owner=owner,
-            promise=promise,
-            process=said["process"],
-            quality=said["quality"],
-        )
+        answered = {"name": said["name"], "process": said["process"], "quality": said["quality"]}
+        return replace(touchpoint, owner=owner, promise=promise, **answered)
 
 
 class RemarkForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What does a journey map say? Phases in the customer's order, their touchpoints, and one accountable owner for each."""
+"""What does a journey map say? Phases in the customer's order, their touchpoints, and who answers for each."""
 
 import re
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Owner:
 
 @dataclass(frozen=True)
 class Promise:
-    """What customers may rely on here. It is measured where it says which touchpoint must follow, and within how long."""
+    """What customers may rely on here; measured where it says which touchpoint must follow, and within how long."""
 
     words: str
     within_hours: float | None = None

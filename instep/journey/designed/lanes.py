@@ -1,4 +1,4 @@
-"""What happens at each touchpoint of the map: how many come, what they do next, whether the promise is kept, what they say?"""
+"""What happens at each touchpoint of the map: who comes, what do they do next, is the promise kept?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -95,10 +95,8 @@ def stops(found: JourneyMap, warehouse: Warehouse | None, now: datetime) -> list
     by_name = lanes(warehouse, now) if warehouse else {}
     said = voices(warehouse, now) if warehouse else {}
     last = found.touchpoints[-1]
-    return [
-        (
-            phase,
-            [Stop(each, by_name.get(each.name), said.get(each.quality), each is last) for each in phase.touchpoints],
-        )
-        for phase in found.phases
-    ]
+
+    def stop(each: Touchpoint) -> Stop:
+        return Stop(each, by_name.get(each.name), said.get(each.quality), each is last)
+
+    return [(phase, [stop(each) for each in phase.touchpoints]) for phase in found.phases]

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,25 +19,19 @@ from instep.journey.designed.exporting import mermaid, workbook
 from instep.journey.designed.forms import RemarkForm, RowsForm, TouchpointForm
 from instep.journey.designed.journey_map import JourneyMap, Phase, Touchpoint
 from instep.journey.designed.lanes import RIPE, Stop, stops
-from instep.journey.designed.reading import FILE, QUALITIES, journey_map, map_in_force
+from instep.journey.designed.proposals import ABOUT, propose
+from instep.journey.designed.reading import QUALITIES, map_in_force
 from instep.journey.designed.visitors import PAGE, Answer, Visitor, answers, days, visitors
-from instep.journey.designed.writing import proposable, put_in_force, text_of, with_touchpoint
+from instep.journey.designed.writing import text_of, with_touchpoint
 from instep.journey.listed import Totals
 from instep.journey.models import Remark
-from instep.team.access import Request, everyone, may
-from instep.team.models import NotYours, Proposal
+from instep.team.access import Request, everyone
+from instep.team.models import Proposal
 from instep.team.place import Unreadable
-from instep.team.role import Role
-from instep.team.signature import as_version
-from instep.timeline.forms import ProposalForm, SignatureForm
-from instep.timeline.shown import difference
 from instep.warehouse import NotBuilt, Warehouse, current
-from instep.web.beside import run_beside
 from instep.web.remembered import same_for_all
 
-ABOUT = "journey"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-deciding = may(Role.MARKETING, Role.SALES, Role.SERVICE, Role.LEAD, Role.ADMIN)
 
 
 @everyone
@@ -65,7 +58,7 @@ def touchpoint(request: Request, slug: str) -> HttpResponse:
     """One touchpoint: what it promises, what was said about it. POST proposes a change, for both teams to sign."""
     found = map_in_force(settings.HOME)
     each = touchpoint_of(found, slug)
-    form = TouchpointForm(found, each, *([request.POST] if request.method == "POST" else []))
+    form = TouchpointForm(found, each, request.POST if request.method == "POST" else None)
     shown = {"map": found, "touchpoint": each, "form": form, "remarks": remarks_on(each)}
     if request.method != "POST":
         return render(request, "journey/touchpoint.html", shown)
@@ -110,59 +103,6 @@ def map_drawing(request: Request) -> HttpResponse:
 @everyone
 def map_mermaid(request: Request) -> HttpResponse:
     return _file(mermaid(map_in_force(settings.HOME)).encode(), "journey.mmd", "text/plain; charset=utf-8")
-
-
-@deciding
-def proposals(request: Request) -> HttpResponse:
-    """GET: the whole map as its file, ready to be changed. POST: a new version is proposed."""
-    found = map_in_force(settings.HOME)
-    if request.method != "POST":
-        return render(request, "journey/propose.html", {"text": found.text, "map": found})
-    form = ProposalForm(request.POST)
-    typed = {"text": request.POST.get("text", ""), "why": request.POST.get("why", ""), "map": found}
-    if not form.is_valid():
-        return render(request, "journey/propose.html", typed | {"form": form}, status=422)
-    try:
-        return propose(request, found, form.cleaned_data["text"], form.cleaned_data["why"])
-    except Unreadable as error:
-        return render(request, "journey/propose.html", typed | {"error": error}, status=422)
-
-
-@everyone
-def proposal(request: Request, version: int) -> HttpResponse:
-    offered = get_object_or_404(Proposal, about=ABOUT, version=version)
-    found = map_in_force(settings.HOME)
-    shown = {
-        "proposal": offered,
-        "map": found,
-        "proposed": journey_map(offered.text),
-        "is_open": Proposal.open_about(ABOUT, found.version) == offered,
-        "sides": offered.sides_open_to(request.user),
-        "signatures": offered.signatures.order_by("team"),
-        "difference": difference(as_version(found.text, version), offered.text),
-    }
-    return render(request, "journey/proposal.html", shown)
-
-
-@deciding
-@require_POST
-def signatures(request: Request, version: int) -> HttpResponse:
-    """Sign for one's team; with both teams' names the map holds and the tables follow."""
-    offered = get_object_or_404(Proposal, about=ABOUT, version=version)
-    if Proposal.open_about(ABOUT, map_in_force(settings.HOME).version) != offered:
-        messages.error(
-            request, _("This map can't be signed any more: it holds already, or a newer one took its place.")
-        )
-        return redirect("journey:proposal", version)
-    try:
-        with transaction.atomic():
-            offered.sign(request.user, SignatureForm(request.POST).cleaned_team(), timezone.now())
-            said = in_force(offered)
-    except NotYours as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, said)
-    return redirect("journey:proposal", version)
 
 
 @everyone
@@ -214,34 +154,6 @@ def answer_rows(request: Request, kind: str) -> HttpResponse:
     return render(request, "journey/answers.html", {"kind": kind} | page_of(rows, offset))
 
 
-def propose(request: Request, found: JourneyMap, text: str, why: str) -> HttpResponse:
-    """Raises Unreadable, also where somebody else proposed that version a moment ago."""
-    version = next_version(found)
-    proposed = proposable(text, version, why)
-    said = {"text": proposed.text, "why": why, "proposed_by": request.user, "proposed_at": timezone.now()}
-    try:
-        with transaction.atomic():
-            Proposal.objects.create(about=ABOUT, version=version, **said)
-    except IntegrityError as error:
-        problem, advice = (
-            _("somebody proposed this version a moment ago"),
-            _("Look at theirs, then propose yours again"),
-        )
-        raise Unreadable(FILE, "", problem, advice) from error
-    return redirect("journey:proposal", version)
-
-
-def in_force(offered: Proposal) -> str:
-    offered = Proposal.objects.get(pk=offered.pk)
-    if not offered.is_agreed:
-        return _("Signed. The map holds as soon as the other team signs too.")
-    put_in_force(settings.HOME, offered.text, offered.written_signatures(), timezone.now().date())
-    run_beside("journey_agreed")
-    return _("Both teams have signed: version %(version)s holds, the figures follow in a moment.") % {
-        "version": offered.version
-    }
-
-
 def touchpoint_of(found: JourneyMap, slug: str) -> Touchpoint:
     each = found.touchpoint(slug)
     if each is None:
@@ -255,11 +167,6 @@ def remarks_on(each: Touchpoint) -> list[Remark]:
 
 def remark_counts() -> dict[str, int]:
     return dict(Counter(Remark.objects.values_list("touchpoint", flat=True)))
-
-
-def next_version(found: JourneyMap) -> int:
-    newest = Proposal.objects.filter(about=ABOUT).order_by("-version").first()
-    return max(found.version, newest.version if newest else 0) + 1
 
 
 def built() -> Warehouse | None:

@@ -32,13 +32,12 @@ def with_touchpoint(found: JourneyMap, slug: str, changed: Touchpoint) -> Journe
     """The same map with that touchpoint changed; promises that named it name it as it is called now."""
     was = found.touchpoint(slug)
     renamed = {was.name: changed.name} if was else {}
-    phases = [
-        replace(
-            phase, touchpoints=tuple(_renamed(changed if each is was else each, renamed) for each in phase.touchpoints)
-        )
-        for phase in found.phases
-    ]
-    return replace(found, phases=tuple(phases))
+
+    def kept(phase: Phase) -> Phase:
+        touchpoints = [changed if each is was else each for each in phase.touchpoints]
+        return replace(phase, touchpoints=tuple(_renamed(each, renamed) for each in touchpoints))
+
+    return replace(found, phases=tuple(kept(phase) for phase in found.phases))
 
 
 def text_of(found: JourneyMap) -> str:
