@@ -8,6 +8,7 @@ from instep.journey.designed.lanes import FEWEST, PERIOD, RIPE
 from instep.warehouse import Warehouse
 
 PAGE = 50
+DEAD_END = "dead end"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,12 @@ class Deviation:
 
     @property
     def cost(self) -> float | None:
-        """By how much smaller the share of those who reach an end is; below zero where it is larger."""
+        """By how much smaller the share of those who reach an end is; below zero where it is larger.
+
+        None for a dead end, which is no end by itself.
+        """
+        if self.kind == DEAD_END:
+            return None
         others = _share(self.other_reached_count, self.other_count)
         return None if others is None or self.reached_share is None else others - self.reached_share
 

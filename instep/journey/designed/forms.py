@@ -25,6 +25,8 @@ class TouchpointForm(forms.Form):
 
     def __init__(self, found: JourneyMap, touchpoint: Touchpoint, answers: Any = None) -> None:
         super().__init__(answers, initial=_as_it_is(touchpoint))
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "field"
         others = [each.name for each in found.touchpoints if each is not touchpoint]
         self.fields["answered_by"].choices = [("", _("not measured")), *((name, name) for name in others)]  # type: ignore[attr-defined]
         self.fields["quality"].choices = [("", _("nothing")), *((name, name.upper()) for name in QUALITIES)]  # type: ignore[attr-defined]

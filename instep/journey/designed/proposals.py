@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from instep.journey.designed.faults import readable
 from instep.journey.designed.journey_map import JourneyMap
 from instep.journey.designed.reading import FILE, journey_map, map_in_force
 from instep.journey.designed.writing import proposable, put_in_force
@@ -26,6 +27,7 @@ deciding = may(Role.MARKETING, Role.SALES, Role.SERVICE, Role.LEAD, Role.ADMIN)
 
 
 @deciding
+@readable
 def proposals(request: Request) -> HttpResponse:
     """GET: the whole map as its file, ready to be changed. POST: a new version is proposed."""
     found = map_in_force(settings.HOME)
@@ -42,6 +44,7 @@ def proposals(request: Request) -> HttpResponse:
 
 
 @everyone
+@readable
 def proposal(request: Request, version: int) -> HttpResponse:
     offered = get_object_or_404(Proposal, about=ABOUT, version=version)
     found = map_in_force(settings.HOME)
@@ -59,6 +62,7 @@ def proposal(request: Request, version: int) -> HttpResponse:
 
 @deciding
 @require_POST
+@readable
 def signatures(request: Request, version: int) -> HttpResponse:
     """Sign for one's team; with both teams' names the map holds and the tables follow."""
     offered = get_object_or_404(Proposal, about=ABOUT, version=version)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from instep.journey.designed.courses import Courser, coursers, courses, deviations, differences
 from instep.journey.designed.drawing import drawing
 from instep.journey.designed.exporting import mermaid, workbook
+from instep.journey.designed.faults import readable
 from instep.journey.designed.forms import RemarkForm, RowsForm, TouchpointForm
 from instep.journey.designed.journey_map import JourneyMap, Phase, Touchpoint
 from instep.journey.designed.lanes import RIPE, Stop, stops
@@ -35,11 +36,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @everyone
+@readable
 def journey_map_page(request: Request) -> HttpResponse:
-    try:
-        found = map_in_force(settings.HOME)
-    except Unreadable as error:
-        return render(request, "journey/unreadable.html", {"error": error})
+    found = map_in_force(settings.HOME)
     warehouse, now = built(), timezone.now()
     shown = {
         "map": found,
@@ -54,6 +53,7 @@ def journey_map_page(request: Request) -> HttpResponse:
 
 
 @everyone
+@readable
 def touchpoint(request: Request, slug: str) -> HttpResponse:
     """One touchpoint: what it promises, what was said about it. POST proposes a change, for both teams to sign."""
     found = map_in_force(settings.HOME)
@@ -73,6 +73,7 @@ def touchpoint(request: Request, slug: str) -> HttpResponse:
 
 @everyone
 @require_POST
+@readable
 def remarks(request: Request, slug: str) -> HttpResponse:
     each = touchpoint_of(map_in_force(settings.HOME), slug)
     form = RemarkForm(request.POST)
@@ -85,27 +86,32 @@ def remarks(request: Request, slug: str) -> HttpResponse:
 
 
 @everyone
+@readable
 def map_text(request: Request) -> HttpResponse:
     return HttpResponse(map_in_force(settings.HOME).text, content_type="text/plain; charset=utf-8")
 
 
 @everyone
+@readable
 def map_workbook(request: Request) -> HttpResponse:
     return _file(workbook(walked()), "journey.xlsx", XLSX)
 
 
 @everyone
+@readable
 def map_drawing(request: Request) -> HttpResponse:
     shown = {"drawing": drawing(walked()), "map": map_in_force(settings.HOME)}
     return _file(render_to_string("journey/map.svg", shown).encode(), "journey.svg", "image/svg+xml")
 
 
 @everyone
+@readable
 def map_mermaid(request: Request) -> HttpResponse:
     return _file(mermaid(map_in_force(settings.HOME)).encode(), "journey.mmd", "text/plain; charset=utf-8")
 
 
 @everyone
+@readable
 def visitor_rows(request: Request, slug: str) -> HttpResponse:
     each, warehouse, form = touchpoint_of(map_in_force(settings.HOME), slug), current(), RowsForm(request.GET)
     outcome, offset = form.said("outcome") or "", form.said("after") or 0
@@ -118,6 +124,7 @@ def visitor_rows(request: Request, slug: str) -> HttpResponse:
 
 
 @everyone
+@readable
 def ways(request: Request) -> HttpResponse:
     """Designed and actual: the ways that people took, where they left the map, what buyers did differently."""
     warehouse = current()
@@ -135,6 +142,7 @@ def travelled(warehouse: Warehouse) -> dict[str, object]:
 
 
 @everyone
+@readable
 def course_rows(request: Request) -> HttpResponse:
     warehouse, form = current(), RowsForm(request.GET)
     course, deviation = form.said("course") or "", (form.said("kind") or "", form.said("touchpoint") or "")
@@ -146,6 +154,7 @@ def course_rows(request: Request) -> HttpResponse:
 
 
 @everyone
+@readable
 def answer_rows(request: Request, kind: str) -> HttpResponse:
     if kind not in QUALITIES:
         raise Http404("no such question")

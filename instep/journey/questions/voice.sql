@@ -6,10 +6,10 @@ with answer as (
     comment,
     row_number() over (
       partition by kind
-      order by case when comment is null then 1 else 0 end, score nulls last, at desc, record_key
+      order by case when comment is null then 1 else 0 end, score nulls last, survey_response.at desc, survey_response.record_key
     ) as place
   from sources.survey_response
-  where at >= $since and kind is not null
+  where survey_response.at >= $since and kind is not null
 )
 
 select
