@@ -3,8 +3,8 @@
 from django.urls import path
 
 from instep.journey import views
-from instep.journey.designed import proposals
 from instep.journey.designed import views as designed
+from instep.journey.designed.agreeing import views as agreeing
 
 app_name = "journey"
 urlpatterns = [
@@ -24,7 +24,7 @@ urlpatterns = [
     path("map/touchpoints/<str:slug>/remarks/", designed.remarks, name="remarks"),
     path("map/touchpoints/<str:slug>/people/", designed.visitor_rows, name="visitors"),
     path("map/answers/<slug:kind>/", designed.answer_rows, name="answers"),
-    path("map/proposals/", proposals.proposals, name="proposals"),
-    path("map/proposals/<int:version>/", proposals.proposal, name="proposal"),
-    path("map/proposals/<int:version>/signatures/", proposals.signatures, name="signatures"),
+    path("map/proposals/", agreeing.proposals, name="proposals"),
+    path("map/proposals/<int:version>/", agreeing.proposal, name="proposal"),
+    path("map/proposals/<int:version>/signatures/", agreeing.signatures, name="signatures"),
 ]

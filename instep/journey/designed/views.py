@@ -13,14 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from instep.journey.designed.agreeing.views import ABOUT, propose
 from instep.journey.designed.courses import Courser, coursers, courses, deviations, differences
 from instep.journey.designed.drawing import drawing
 from instep.journey.designed.exporting import mermaid, workbook
-from instep.journey.designed.faults import readable
 from instep.journey.designed.forms import RemarkForm, RowsForm, TouchpointForm
 from instep.journey.designed.journey_map import JourneyMap, Phase, Touchpoint
 from instep.journey.designed.lanes import RIPE, Stop, stops
-from instep.journey.designed.proposals import ABOUT, propose
 from instep.journey.designed.reading import QUALITIES, map_in_force
 from instep.journey.designed.visitors import PAGE, Answer, Visitor, answers, days, visitors
 from instep.journey.designed.writing import text_of, with_touchpoint
@@ -30,6 +29,7 @@ from instep.team.access import Request, everyone
 from instep.team.models import Proposal
 from instep.team.place import Unreadable
 from instep.warehouse import NotBuilt, Warehouse, current
+from instep.web.readable import readable
 from instep.web.remembered import same_for_all
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from instep.journey.designed import proposals, views
+from instep.journey.designed import views
+from instep.journey.designed.agreeing import views as agreeing
 from instep.journey.designed.reading import map_file, map_in_force
 from instep.journey.designed.tests.walking import TEXT
 from instep.team.tests.cast import signed_in
@@ -23,7 +24,7 @@ AT = "/journey/map/"
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     place = Home(tmp_path).create()
     monkeypatch.setattr(settings, "HOME", place)
-    monkeypatch.setattr(proposals, "run_beside", lambda *command: None)
+    monkeypatch.setattr(agreeing, "run_beside", lambda *command: None)
     monkeypatch.setattr(views, "current", nothing)
     map_file(place).write_text(TEXT)
     return place

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from instep.journey.designed.faults import readable
 from instep.journey.designed.journey_map import JourneyMap
 from instep.journey.designed.reading import FILE, journey_map, map_in_force
 from instep.journey.designed.writing import proposable, put_in_force
@@ -21,6 +20,7 @@ from instep.team.signature import as_version
 from instep.timeline.forms import ProposalForm, SignatureForm
 from instep.timeline.shown import difference
 from instep.web.beside import run_beside
+from instep.web.readable import readable
 
 ABOUT = "journey"
 deciding = may(Role.MARKETING, Role.SALES, Role.SERVICE, Role.LEAD, Role.ADMIN)

@@ -1,4 +1,4 @@
-"""What does a page show while the file of the map has a mistake?"""
+"""What does a page show while a file that both teams agreed on has a mistake?"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -21,6 +21,6 @@ def readable[**Named](view: Page[Named]) -> Page[Named]:
         try:
             return view(request, *args, **kwargs)
         except Unreadable as error:
-            return render(request, "journey/unreadable.html", {"error": error})
+            return render(request, "web/unreadable.html", {"error": error})
 
     return shown

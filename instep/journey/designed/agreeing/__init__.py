@@ -1,0 +1,1 @@
+"""How do both teams agree on another journey map?"""
