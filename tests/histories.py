@@ -140,12 +140,11 @@ def beginning() -> Delivery:
             }
             row |= {"kind": "form"} if kind == "activity" else {}
             row |= {"outcome": "won", "amount": Decimal(5)} if kind == "opportunity" else {}
-            row |= (
-                [{"kind": each, "score": 10.0} for each in ("nps", "csat")][number % 2]
-                if kind == "survey_response"
-                else {}
-            )
-            delivery.setdefault(kind, []).append(row)
+            for each in ("nps", "csat") if kind == "survey_response" else ():
+                answer = row | {"record_id": f"old-{number}-{each}", "kind": each, "score": 10.0}
+                delivery.setdefault(kind, []).append(answer)
+            if kind != "survey_response":
+                delivery.setdefault(kind, []).append(row)
     return delivery
 
 

@@ -27,6 +27,8 @@ STANDING = {
 }
 STANDING |= {f"sources.{kind}" for kind in ("campaign", "owner", "product", "stage")}
 """Our own people, campaigns and words: a customer's new record does not change them."""
+STANDING |= {"identity.learned", "identity.far_tie"}
+"""What the last full build learned and found far apart: kept as it is until the next one, by intent."""
 DRAWERS = {"util", "utils", "helper", "helpers", "service", "services", "common", "misc", "manager", "core", "base"}
 SQL_FILES = [*(file.path for file in table_files() if file.is_sql), *question_files()]
 SQL_FILES += sorted(HOUSE.glob("goals/measures/*.sql"))

@@ -11,7 +11,7 @@ from instep.identity.standing import Standing
 
 SCHEMA = pa.schema(
     [(name, pa.string()) for name in ("record_key", "entity_id", "rule", "evidence")]
-    + [("probability", pa.float64()), ("is_public", pa.bool_())]
+    + [("probability", pa.float64()), ("is_public", pa.bool_()), ("made_by", pa.string())]
 )
 
 ALONE = "no other record of this name shares an address, a number or an id with it"
@@ -29,6 +29,7 @@ SAID = {
     "company name": "same company name “{}”",
     "owner": "same colleague",
 }
+MADE_BY = {DECIDED: "person", "merged": "system", "external id": "system"}
 
 
 class Bond(NamedTuple):
@@ -39,6 +40,16 @@ class Bond(NamedTuple):
     key: str
     records: tuple[str, ...]
     probability: float
+    is_weighed: bool = False
+    """By the model; then the key is what speaks for it, in words."""
+
+    @property
+    def said(self) -> str:
+        return f"{self.key}:" if self.is_weighed else SAID[self.rule].format(self.key)
+
+    @property
+    def made_by(self) -> str:
+        return "model" if self.is_weighed else MADE_BY.get(self.rule, "rule")
 
 
 class Member(NamedTuple):
@@ -49,6 +60,8 @@ class Member(NamedTuple):
     probability: float
     is_public: bool
     """Only what anybody may say tells of it."""
+    made_by: str | None
+    """A person, a system that vouches for it, the model, or a rule of the house; nobody where it stands alone."""
 
 
 class Clusters:
@@ -80,24 +93,29 @@ class Clusters:
                 self._held_by.setdefault(record, held)
             self._standing.join(records)
 
+    def unite(self, records: tuple[str, ...]) -> None:
+        """Put together what is held already, one by one."""
+        for group in self._standing.parted(records):
+            self._standing.join(group)
+
     def settle(self, records: Iterable[str], others: Iterable[str] = ()) -> None:
         """These records and all that is bound so far are known, but for what anybody may say: no two of them are bound
         together any more.
         """
         self._settled = {*self._standing.records, *records} - {*others}
-        self._known_tops = {self._top(record) for record in self._settled}
+        self._known_tops = {self.top(record) for record in self._settled}
 
     def attach(self, bond: Bond) -> None:
         """Bind what is new to the one known entity that carries the key; between two of them it stays apart."""
-        carriers = {self._top(record) for record in bond.records if record in self._settled}
-        known = carriers or {self._top(record) for record in bond.records} & self._known_tops
-        records = [record for record in bond.records if self._top(record) in known or self._is_new(record)]
+        carriers = {self.top(record) for record in bond.records if record in self._settled}
+        known = carriers or {self.top(record) for record in bond.records} & self._known_tops
+        records = [record for record in bond.records if self.top(record) in known or self._is_new(record)]
         if len(known) <= 1 and len(records) > 1:
             self.bind(bond._replace(records=tuple(records)))
-            self._known_tops |= {self._top(record) for record in records if known}
+            self._known_tops |= {self.top(record) for record in records if known}
 
     def _is_new(self, record: str) -> bool:
-        return self._top(record) not in self._known_tops
+        return self.top(record) not in self._known_tops
 
     def members(
         self, prefix: str, known: Iterable[str], others: Iterable[str] = (), stays: Iterable[Stay] = ()
@@ -105,13 +123,13 @@ class Clusters:
         """Each record's entity; records that exist no more belong to it too, but never give it its id."""
         groups: dict[str, list[str]] = {}
         for record in sorted(known):
-            groups.setdefault(self._top(record), []).append(record)
+            groups.setdefault(self.top(record), []).append(record)
         counts = {top: len(records) for top, records in groups.items()}
         for record in sorted(others):
-            groups.setdefault(self._top(record), []).append(record)
+            groups.setdefault(self.top(record), []).append(record)
         named = ids(prefix, {top: Group(records, counts.get(top, 0)) for top, records in groups.items()}, stays)
         held = sorted(self._standing.records)
-        return [self._member(record, named[self._top(record)]) for record in held if self._top(record) in named]
+        return [self._member(record, named[self.top(record)]) for record in held if self.top(record) in named]
 
     def _member(self, record: str, entity: str) -> Member:
         bond, said = self._held_by.get(record), self._decided.get(record)
@@ -119,12 +137,12 @@ class Clusters:
         if bond is None and said:
             bond = Bond(-1, DECIDED, said.said, (said.record_a, said.record_b), 1.0)
         if bond is None:
-            return Member(record, entity, "only record", ALONE, 1.0, is_public)
+            return Member(record, entity, "only record", ALONE, 1.0, is_public, None)
         partner = next(other for other in bond.records if other != record)
-        evidence = f"{SAID[bond.rule].format(bond.key)} as {partner}"
-        return Member(record, entity, bond.rule, evidence, bond.probability, is_public)
+        return Member(record, entity, bond.rule, f"{bond.said} as {partner}", bond.probability, is_public, bond.made_by)
 
-    def _top(self, record: str) -> str:
+    def top(self, record: str) -> str:
+        """The record that stands for all that this one is bound to."""
         return self._standing.top(record)
 
 

@@ -1,4 +1,4 @@
-"""What does this room hand to a build: what people said about two records, and which ids the last version had."""
+"""What does this room hand to a build: words on two records, the ids of the last version, and what it learned?"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -8,10 +8,14 @@ from typing import NamedTuple, Protocol
 import pyarrow as pa
 
 from instep.identity.pairs import JOINING, pairs
+from instep.identity.weighing.keeping import keep, kept_in
 from instep.warehouse import Given, Home
 from instep.warehouse.decisions import decided, moment
 from instep.warehouse.given import Carried
 
+__all__ = ["KEEPS", "MEMBERSHIP", "PAIR", "given", "keep"]
+
+KEEPS = "identity.learned"
 PAIR = pa.schema(
     [
         ("decision_id", pa.int64()),
@@ -81,7 +85,8 @@ class Kept(NamedTuple):
 
 def given(home: Home) -> dict[str, Given]:
     said = standing(home)
-    return {"decided.pair": about(said), "kept.membership": Given(MEMBERSHIP, kept=LAST)}
+    last = Given(MEMBERSHIP, kept=LAST)
+    return {"decided.pair": about(said), "kept.membership": last, "kept.learned": kept_in(home)}
 
 
 def standing(home: Home) -> list[Kept]:

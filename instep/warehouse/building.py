@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from instep.warehouse.duckdb_engine import DuckDB
 from instep.warehouse.engine import Engine
-from instep.warehouse.given import Given, file_names, said_of_records
+from instep.warehouse.given import Given, file_names, keep_by_rooms, said_of_records
 from instep.warehouse.home import Home
 from instep.warehouse.live.laying import laid_over
 from instep.warehouse.live.placing import ensure_placed
@@ -59,6 +59,7 @@ def build(
         engine = DuckDB(versions.draft(number), file, layer)
         try:
             steps, prints = _made(engine, home, given, before.fingerprints if before else {}, watch)
+            keep_by_rooms(home, prints, engine.read)
         except BaseException:
             engine.close()
             versions.sweep()  # an unfinished version would keep a full disk full

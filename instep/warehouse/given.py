@@ -3,9 +3,10 @@
 import hashlib
 import importlib
 import importlib.util
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import pyarrow as pa
 
@@ -60,11 +61,23 @@ def given_by_rooms(home: Home) -> dict[str, Given]:
     return dict(_given(home))
 
 
+def keep_by_rooms(home: Home, made: Container[str], read: Callable[[str], pa.Table]) -> None:
+    """What a build taught the rooms (`KEEPS`) is kept in the home by their `given.py` modules, for the next one."""
+    for module in _modules():
+        if getattr(module, "KEEPS", "") in made:
+            module.keep(home, read)
+
+
 def _given(home: Home) -> Iterator[tuple[str, Given]]:
+    for module in _modules():
+        yield from module.given(home).items()
+
+
+def _modules() -> Iterator[ModuleType]:
     for room in ROOMS:
         name = f"instep.{room}.given"
         if importlib.util.find_spec(f"instep.{room}") and importlib.util.find_spec(name):
-            yield from importlib.import_module(name).given(home).items()
+            yield importlib.import_module(name)
 
 
 def said_of_records(given: Mapping[str, Given]) -> dict[str, str]:

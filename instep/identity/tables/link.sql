@@ -3,6 +3,7 @@
 --
 -- A record that describes a person may also be the first to name a company; then it has two rows, one of each kind.
 -- batch_id and line say where the record came in; a record that only names somebody (a ticket's sender) has none here.
+-- made_by: who or what put it there: a system that vouches for it, the model, a rule, a person; nobody where it stands alone.
 -- is_public: anybody may have said it, with a public key or in a form; such a record never joins two others.
 select
     person_record.record_key,
@@ -11,6 +12,7 @@ select
     person_cluster.rule,
     person_cluster.evidence,
     person_cluster.probability,
+    person_cluster.made_by,
     person_record.source,
     person_record.kind,
     person_record.record_id,
@@ -28,6 +30,7 @@ select
     account_cluster.rule,
     account_cluster.evidence,
     account_cluster.probability,
+    account_cluster.made_by,
     account_record.source,
     account_record.kind,
     account_record.record_id,

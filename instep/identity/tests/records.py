@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from instep.identity.given import MEMBERSHIP, PAIR
+from instep.identity.weighing.learned import SCHEMA
 from instep.sources.kind import kinds
 from instep.warehouse import Given
 from instep.warehouse.order import in_order
@@ -13,7 +14,7 @@ from instep.warehouse.tables import recipe, table_files
 from instep.warehouse.testing import NO_HOME, Bench, _cells, built
 
 BUILT, OWN = ("identity", "timeline"), "sources.own_value"
-GIVEN = ("decided.pair", "kept.membership", "decided.clock")
+GIVEN = ("decided.pair", "kept.membership", "decided.clock", "kept.learned")
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
@@ -24,6 +25,7 @@ def recorded(**texts: str) -> Bench:
     bench.give("decided.pair", Given.of(PAIR.empty_table()))
     bench.give("kept.membership", Given(MEMBERSHIP))
     bench.give("decided.clock", Given.of(pa.table({"as_of_at": pa.array([NOON], pa.timestamp("us", "UTC"))})))
+    bench.give("kept.learned", Given.of(SCHEMA.empty_table()))
     for name in kinds():
         lay(bench, name, texts.get(name, "source | record_id"))
     return bench

@@ -28,25 +28,32 @@ class Joined:
     refusals: tuple[Refusal, ...]
 
 
-def joined(count: int, one: Numbers, other: Numbers, scores: Scores) -> Joined:
-    """The entities of so many records, from the scores of all pairs that were compared."""
-    component = _components(count, one, other, scores >= LEAST)
-    within = component[one] == component[other]
-    one, other, scores = one[within], other[within], scores[within]
+def joined(count: int, one: Numbers, other: Numbers, scores: Scores, homes: Numbers | None = None) -> Joined:
+    """The entities of so many records, from the scores of all pairs that were compared.
+
+    Homes say for each record with which record it is surely one; a score of VETO or less keeps two homes apart.
+    """
+    homes = np.arange(count) if homes is None else homes
+    component = components(count, one, other, scores >= LEAST, homes)
+    asked = (component[one] == component[other]) & (homes[one] != homes[other])
+    one, other, scores = one[asked], other[asked], scores[asked]
     hard = _contested(component, one, scores)
     entities = _smallest(component)
     refusals: list[Refusal] = []
     chosen = hard[component[one]]
-    for records, pairs in _by_component(component, one[chosen], other[chosen], scores[chosen]):
-        groups = Groups({record: record for record in records}, pairs)
+    inside = _members(component, hard & (np.bincount(component[one], minlength=len(hard)) > 0))
+    for number, pairs in _by_component(component, one[chosen], other[chosen], scores[chosen]):
+        groups = Groups({record: int(homes[record]) for record in inside[number]}, pairs)
         refusals.extend(groups.join(LEAST))
         for record, smallest in groups.members():
             entities[record] = smallest
     return Joined(entities, tuple(refusals))
 
 
-def _components(count: int, one: Numbers, other: Numbers, is_tied: NDArray[np.bool_]) -> Numbers:
-    ties = (np.ones(int(is_tied.sum()), np.int8), (one[is_tied], other[is_tied]))
+def components(count: int, one: Numbers, other: Numbers, is_tied: NDArray[np.bool_], homes: Numbers) -> Numbers:
+    """A number for each record; those that hang together by tied pairs or homes have the same."""
+    ends = np.concatenate([one[is_tied], np.arange(count)]), np.concatenate([other[is_tied], homes])
+    ties = (np.ones(len(ends[0]), np.int8), ends)
     return np.asarray(connected_components(coo_matrix(ties, (count, count)), directed=False)[1], np.int64)
 
 
@@ -57,6 +64,15 @@ def _contested(component: Numbers, one: Numbers, scores: Scores) -> NDArray[np.b
     return np.asarray((agreeing < sizes * (sizes - 1) / 2) | (sizes > CROWD))
 
 
+def _members(component: Numbers, wanted: NDArray[np.bool_]) -> dict[int, list[int]]:
+    """The records of each component that is wanted."""
+    found: dict[int, list[int]] = {}
+    records = np.flatnonzero(wanted[component])
+    for record, number in zip(records.tolist(), component[records].tolist(), strict=True):
+        found.setdefault(number, []).append(record)
+    return found
+
+
 def _smallest(component: Numbers) -> Numbers:
     first = np.full(component.max() + 1 if len(component) else 0, len(component), np.int64)
     np.minimum.at(first, component, np.arange(len(component)))
@@ -65,11 +81,11 @@ def _smallest(component: Numbers) -> Numbers:
 
 def _by_component(
     component: Numbers, one: Numbers, other: Numbers, scores: Scores
-) -> Iterator[tuple[list[int], list[tuple[int, int, float]]]]:
+) -> Iterator[tuple[int, list[tuple[int, int, float]]]]:
     """The pairs of each component, strongest first."""
     order = np.lexsort((other, one, -scores, component[one]))
-    bounds = np.flatnonzero(np.diff(component[one][order], prepend=-1, append=-1))
+    numbers = component[one][order]
+    bounds = np.flatnonzero(np.diff(numbers, prepend=-1, append=-1))
     lists = one[order].tolist(), other[order].tolist(), scores[order].tolist()
     for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        pairs = list(zip(*(each[start:end] for each in lists), strict=True))
-        yield sorted({record for pair in pairs for record in pair[:2]}), pairs
+        yield int(numbers[start]), list(zip(*(each[start:end] for each in lists), strict=True))

@@ -9,6 +9,8 @@ FOR, AGAINST = 6.0, -8.0
 """No single pair speaks louder than this, in bits: one piece of evidence can be wrong."""
 SILENCE = -0.5
 """What a pair weighs that was not even compared, since it has no key in common."""
+NO_CLOSER = 1.0
+"""So few bits more for one than for another are no reason to prefer it."""
 CROWD, CROWD_LEAST = 8, 5.0
 """A group that outgrows this has to hold together tighter: so many bits for each pair in it, on average."""
 
@@ -80,9 +82,19 @@ class Groups:
             return "others in their groups contradict each other"
         if told + SILENCE * silent < 0:
             return "a weak bridge between two groups"
+        if self._is_torn(here, there, told / compared) or self._is_torn(there, here, told / compared):
+            return "fits two who contradict each other"
         if sum(sizes) > CROWD and told + SILENCE * silent < CROWD_LEAST * sizes[0] * sizes[1]:
             return "more records than one is likely to have"
         return None
+
+    def _is_torn(self, here: int, there: int, told: float) -> bool:
+        """Another, whom the second would never join, is as likely for the first."""
+        against = self._between[there]
+        return any(
+            group != there and bits / compared > told - NO_CLOSER and against.get(group, (0.0, 0))[0] <= VETO / 2
+            for group, (bits, compared) in self._between[here].items()
+        )
 
     def _merge(self, here: int, there: int) -> None:
         if len(self._between[here]) < len(self._between[there]):
