@@ -1,14 +1,17 @@
 """Whom would a rule that nobody signed yet have counted, and since when? Asked of the published tables."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
+import sqlglot
 from sqlglot import exp
 
 from instep.definitions.compiling import Steps
 from instep.definitions.definition import Definition
 from instep.definitions.rule import Is, Rule
 from instep.warehouse import Warehouse
+from instep.warehouse.reading import question_text
 
 
 class OnBuilt(Steps):
@@ -31,6 +34,18 @@ def first_met(warehouse: Warehouse, rules: Sequence[Rule], current: Mapping[str,
     found = warehouse.table(first_met_sql(rules, current))
     numbers = found["number"].to_numpy()
     return [found.filter(pa.array(numbers == number)) for number in range(len(rules))]
+
+
+def became(warehouse: Warehouse, rule: Rule, current: Mapping[str, Definition]) -> list[dict[str, Any]]:
+    """The rows of the question `became`, for a rule that is in no table yet."""
+    met = exp.select("subject_id", "met_at", "'asked' as definition", "1 as version").from_(
+        sqlglot.parse_one(first_met_sql([rule], current), read="duckdb").subquery("met")  # type: ignore[attr-defined]
+    )
+    asked = sqlglot.parse_one(question_text("definitions/became"), read="duckdb")
+    for table in list(asked.find_all(exp.Table)):
+        if table.name == "first_met":
+            table.replace(met.subquery("first_met"))
+    return warehouse.select(asked.sql("duckdb"), definition="asked", version=1)
 
 
 def first_met_sql(rules: Sequence[Rule], current: Mapping[str, Definition]) -> str:

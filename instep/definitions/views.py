@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from instep.definitions.access import DECIDERS, built, built_at, definition_or_404, names_broken_files, words_in_force
-from instep.definitions.agreeing.models import open_one
+from instep.definitions.agreeing.models import broken_seals, open_one
 from instep.definitions.chart import finding, option
 from instep.definitions.definition import Definition
+from instep.definitions.drift import Drift
 from instep.definitions.forms import MonthForm
 from instep.definitions.usage import leaning_on, rooms_using
 from instep.definitions.volume import members, months, standings
@@ -17,6 +18,7 @@ from instep.team.access import Request, everyone
 from instep.team.place import Unreadable
 from instep.warehouse import Warehouse, current
 from instep.web.palette import fits
+from instep.web.remembered import remembered
 
 PAGE = 50
 
@@ -65,9 +67,14 @@ def show(request: Request, name: str) -> HttpResponse:
         "may_decide": request.user.role in DECIDERS,
         "leaning": leaning_on(name, list(words.values())),
         "rooms": rooms_using(settings.HOME),
+        "drifted": next((each for each in drifted(warehouse) if each.one.name == name), None),
         **(counted(warehouse, one) if warehouse else {}),
     }
     return render(request, "definitions/show.html", found)
+
+
+def drifted(warehouse: Warehouse | None) -> list[Drift]:
+    return remembered(warehouse, "broken seals", lambda: broken_seals(warehouse)) if warehouse else []
 
 
 def counted(warehouse: Warehouse, one: Definition) -> dict[str, object]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from instep.definitions.agreeing.models import broken_seals
 from instep.explain.found import headline
 from instep.handoffs.models import Verdict
 from instep.team.access import Request, everyone
@@ -40,4 +41,9 @@ def same_for_all(warehouse: Warehouse, now: datetime) -> dict[str, object]:
     """What both teams see alike; it changes with each build only."""
     built_at = datetime.fromisoformat(warehouse.manifest.as_of_at) if warehouse.manifest else now
     at = until(warehouse, built_at)
-    return {"at": at, "joint": joint_numbers(warehouse, settings.HOME, at), "headline": headline(warehouse, at)}
+    return {
+        "at": at,
+        "joint": joint_numbers(warehouse, settings.HOME, at),
+        "headline": headline(warehouse, at),
+        "drifted": broken_seals(warehouse),
+    }

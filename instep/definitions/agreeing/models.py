@@ -1,15 +1,20 @@
 """How is a version proposed and signed, as records in the app's database that nobody edits?"""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from instep.definitions.definition import Definition, in_force
+from instep.definitions.drift import Drift, Month, Promise, drift, months, promised
+from instep.definitions.models import Band
 from instep.definitions.reading import definition, definitions, in_order
 from instep.definitions.signing import as_proposed, put_in_force
+from instep.definitions.trying import became
 from instep.team.models import Proposal, User
+from instep.team.place import Unreadable
+from instep.warehouse import NotBuilt, Warehouse, current
 from instep.web.beside import run_beside
 
 
@@ -69,5 +74,48 @@ def sign(offered: Proposal, by: User, team: str, now: datetime) -> Definition | 
         proposed = definition(f"v{fresh.version}.yaml", fresh.text)
         agreed = as_proposed(proposed, fresh.version, max(proposed.effective_from, now.date()))
         signed = put_in_force(settings.HOME.definitions, agreed, fresh.written_signatures())
+        _keep_promise(signed, now)
     run_beside("definitions_agreed")
     return signed
+
+
+def broken_seals(warehouse: Warehouse) -> list[Drift]:
+    """Signed versions that no longer bring what was signed; a file that cannot be read says so on its own page."""
+    if warehouse.manifest is None:
+        return []
+    now = datetime.fromisoformat(warehouse.manifest.as_of_at)
+    try:
+        words = in_force(definitions(settings.HOME.definitions, now.date()), now.date())
+    except Unreadable:
+        return []
+    found = (_drift(warehouse, one, now) for one in words.values() if one.is_signed)
+    return [each for each in found if each]
+
+
+def _drift(warehouse: Warehouse, one: Definition, now: datetime) -> Drift | None:
+    history = months(warehouse, one)
+    since = datetime.combine(max(one.effective_from, *(each.at for each in one.holding)), time(), UTC)
+    promise = _promise(one, history, since)
+    return drift(one, history, promise, since, now) if promise else None
+
+
+def _promise(one: Definition, history: list[Month], since: datetime) -> Promise | None:
+    """What was kept when it was signed here; for a file that was signed elsewhere, what its months before say."""
+    band = Band.objects.filter(name=one.name, version=one.version).first()
+    if band is None:
+        return promised(history, since)
+    return Promise(band.monthly_low, band.monthly_high, band.precision_low, band.precision_high)
+
+
+def _keep_promise(signed: Definition, now: datetime) -> None:
+    """The band of the back-test, as both teams saw it; nothing where nothing is built or too little is known."""
+    try:
+        warehouse = current(settings.HOME)
+    except NotBuilt:
+        return
+    assert warehouse.manifest is not None
+    at = datetime.fromisoformat(warehouse.manifest.as_of_at)
+    words = in_force(definitions(settings.HOME.definitions, now.date()), now.date())
+    promise = promised([Month(**row) for row in became(warehouse, signed.rule, words)], at)
+    if promise:
+        Band.objects.create(name=signed.name, version=signed.version, measured_at=now, **asdict(promise))
