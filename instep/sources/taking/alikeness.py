@@ -99,12 +99,18 @@ def alike(kind: Kind, source: str, path: Path, *, is_plain: bool) -> Alike:
 
 
 def _pair_up(kind: Kind, source: str) -> None:
+    """Most keys stand once, which their short marks tell; only the others are looked at as they are."""
     engine = connection()
+    engine.execute(MARKS.format(carried=_keys(kind, "last"), held=_keys(kind, "earlier"))).fetchall()
     for name, table in (("carried", "last"), ("held", "earlier")):
-        keys = " union ".join(f"({each.format(of=table)})" for each in KEYS[kind.name])
-        only = "" if name == "carried" else "where key in (select key from carried)"
-        engine.execute(f"create or replace temp table {name} as select * from ({keys}) {only}").fetchall()  # noqa: S608
+        keys = f"select distinct * from ({_keys(kind, table)}) where hash(key) in (select mark from common)"  # noqa: S608
+        engine.execute(f"create or replace temp table {name} as {keys}").fetchall()
+    engine.execute("drop table marks; drop table common").fetchall()
     engine.execute(PAIRS, {"source": source, "most": MOST_CARRIERS}).fetchall()
+
+
+def _keys(kind: Kind, table: str) -> str:
+    return " union all ".join(f"({each.format(of=table)})" for each in KEYS[kind.name])
 
 
 def _is_comparable(field: Field) -> bool:
@@ -171,6 +177,14 @@ select record_id
 from read_parquet($path)
 group by record_id
 having count(*) > 1 and count(distinct {row}) > 1
+"""
+MARKS = """
+create or replace temp table marks as
+select hash(key) as mark, count(*) as times from ({carried}) where key is not null group by all;
+create or replace temp table common as
+select mark from marks where times > 1
+union
+select hash(key) from ({held}) where hash(key) in (select mark from marks);
 """
 PAIRS = """
 create or replace temp table pairs as

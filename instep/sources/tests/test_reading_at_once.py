@@ -44,6 +44,7 @@ WAYS: dict[str, Callable[[pa.Array], Readout]] = {
 
 
 @pytest.mark.parametrize("way", WAYS)
+@settings(deadline=None)
 @given(texts=COLUMNS)
 def test_a_column_is_read_as_its_texts_are_one_by_one(way: str, texts: list[str | None]) -> None:
     whole = WAYS[way](pa.array(texts, pa.string()))
@@ -52,7 +53,7 @@ def test_a_column_is_read_as_its_texts_are_one_by_one(way: str, texts: list[str 
     assert whole.reasons.to_pylist() == [each.reasons[0].as_py() for each in alone]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(text=st.builds(str.__add__, DAYS, st.one_of(st.just(""), CLOCKS)), zone=st.sampled_from(["UTC", "America/Lima"]))
 def test_a_moment_is_what_careful_reading_makes_of_it(text: str, zone: str) -> None:
     careful = moment_of(text, ASK, zone)

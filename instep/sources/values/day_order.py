@@ -19,6 +19,8 @@ NUMBERED = (
     r"^\s*(?:[A-Za-zÀ-ž]{2,10}\.?,?\s+)?(?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})[/.\-]"
     r"(?P<year>\d{4}|\d{2})\b(?P<rest>.*)$"
 )
+BEGUN = r"^[^\d]*\d{1,2}[/.\-]"
+"""So begins what can be day and month; looking is cheaper than taking apart."""
 _HEADS = (
     (re.compile(r"\b(d{1,2}|t{1,2}|j{1,2})[/. -]?m{1,2}[/. -]?(y|j|a){2,4}\b", re.IGNORECASE), DAY_MONTH),
     (re.compile(r"\bm{1,2}[/. -]?d{1,2}[/. -]?y{2,4}\b", re.IGNORECASE), MONTH_DAY),
@@ -49,7 +51,7 @@ def day_order_of(pieces: Iterable[pa.Array], header: str = "") -> str | None:
 
 
 def _seen(values: pa.Array) -> Seen | None:
-    parts = pc.extract_regex(values, NUMBERED).drop_null()
+    parts = pc.extract_regex(values.filter(pc.match_substring_regex(values, BEGUN)), NUMBERED).drop_null()
     if not len(parts):
         return None
     first, second = (pc.max(parts.field(name).cast(pa.int64())).as_py() for name in ("first", "second"))

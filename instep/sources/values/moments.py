@@ -15,7 +15,10 @@ from instep.sources.values.moment_text import ISO, ZONE, moment_of
 from instep.sources.values.readout import Readout
 
 MOMENT = pa.timestamp("us", tz="UTC")
-SOUND = r"^[12]\d{3}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2})?$"
+_CLOCK = r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?"
+SOUND = rf"^[12]\d{{3}}-\d{{2}}-\d{{2}}(?:{_CLOCK})?$"
+ZONED = rf"^[12]\d{{3}}-\d{{2}}-\d{{2}}{_CLOCK}(?:Z|[+-]\d{{2}}:\d{{2}})$"
+FEW = 100
 _SLASHED = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})((?:[ T,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)$"
 _AS_ISO = {DAY_MONTH: r"\3-\2-\1\4", MONTH_DAY: r"\3-\1-\2\4"}
 
@@ -35,7 +38,9 @@ def read_moments(values: pa.Array, writing: Writing) -> Readout:
     was written, so that a day stays the same day.
     """
     texts = pc.utf8_trim_whitespace(values)
-    if (sound := _all_sound(texts)) is not None:
+    if (zoned := _all_are(texts, ZONED, MOMENT)) is not None:
+        return Readout.all_read(zoned)
+    if (sound := _all_are(texts, SOUND, pa.timestamp("us"))) is not None:
         return Readout.all_read(_in_zone(sound, writing.zone, pc.match_substring(texts, ":")))
     rewritten = _rewritten(texts, writing.order)
     moments = _iso(pc.if_else(pc.match_substring_regex(rewritten, ISO), rewritten, None), writing.zone)
@@ -45,12 +50,14 @@ def read_moments(values: pa.Array, writing: Writing) -> Readout:
     return _one_by_one(pc.if_else(left, texts, None), moments, writing)
 
 
-def _all_sound(texts: pa.Array) -> pa.Array | None:
-    """A column that only holds ISO moments without a zone needs no second look."""
-    if not pc.all(pc.match_substring_regex(texts, SOUND), min_count=0).as_py():
+def _all_are(texts: pa.Array, pattern: str, type_: pa.DataType) -> pa.Array | None:
+    """A column that only holds ISO moments, all with a zone or all without one, needs no second look."""
+    if not pc.all(pc.match_substring_regex(texts.slice(0, FEW), pattern), min_count=0).as_py():
+        return None
+    if not pc.all(pc.match_substring_regex(texts, pattern), min_count=0).as_py():
         return None
     try:
-        return texts.cast(pa.timestamp("us"))
+        return texts.cast(type_)
     except pa.ArrowInvalid:
         return None
 

@@ -66,18 +66,17 @@ DEEP = '{"a":' * 20_000 + "1" + "}" * 20_000
 
 def test_what_is_nested_without_end_is_refused_alone(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
-    path.write_text(
-        f'{{"id": 1}}\n{DEEP}\n{{"id": 2, "b": {DEEP}}}\n' + f'{{"id": 3, "c": {DEEP[:5000]}1{"}" * 1000}}}\n'
-    )
+    flat = f"{DEEP[:5000]}1{'}' * 1000}"
+    lines = ['{"id": 1}', DEEP, f'{{"id": 2, "b": {DEEP}}}', f'{{"id": 3, "c": {flat}}}']
+    path.write_text("\n".join(lines))
     (found,) = read(path)
     assert found.rows["id"].to_pylist() == ["1"]
     assert [(one.line, one.reason) for one in found.refused] == [(line, "is nested too deeply") for line in (2, 3, 4)]
 
 
-@pytest.mark.parametrize("text", [DEEP, f"[{DEEP}]", "[" * 20_000 + "]" * 20_000])
-def test_a_document_that_is_nested_without_end_says_so(tmp_path: Path, text: str) -> None:
+def test_a_document_that_is_nested_without_end_says_so(tmp_path: Path) -> None:
     path = tmp_path / "export.json"
-    path.write_text(text)
+    path.write_text(f"[{DEEP}]")
     with pytest.raises(Unreadable, match="nested too deeply"):
         read(path)
 
