@@ -16,11 +16,22 @@ SCHEMA = pa.schema(
     + [(name, pa.string()) for name in ("rule", "evidence_key", "record_key", "other_key")]
     + [("probability", pa.float64())]
 )
-FURTHER = (
-    "(evidence_key not like '%@%' or evidence_key in (select mailbox.mailbox from identity.other_email "
-    "inner join identity.mailbox on mailbox.email = other_email.email where not other_email.is_public))"
-)
-"""Addresses that the resolver does not read: a further one of a record, and one behind a hash."""
+FURTHER = """(
+    evidence_key not like '%@%'
+    or evidence_key in (
+        select mailbox.mailbox
+        from identity.other_email
+        inner join identity.mailbox on mailbox.email = other_email.email
+        where not other_email.is_public
+    )
+    or evidence_key in (
+        select evidence_key
+        from identity.person_evidence
+        where rule = 'e-mail' and not is_public and coalesce(full_name, first_name, last_name) is null
+    )
+)"""
+"""Addresses that the resolver does not read (a further one of a record, one behind a hash), and those of records that
+say no name: they belong to the only person who has the address."""
 WHERE = {"merged": TRUSTED, "external id": TRUSTED, "same browser": TRUSTED, "e-mail": f"{TRUSTED} and {FURTHER}"}
 
 

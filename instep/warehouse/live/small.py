@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from instep.warehouse.duckdb_engine import DuckDB, attach
+from instep.warehouse.duckdb_engine import IN_MEMORY, DuckDB, attach
 from instep.warehouse.given import Carried, Given
 from instep.warehouse.live.few import parted, read
 from instep.warehouse.live.places import TAKEN, Found, Places, Prints
@@ -62,7 +62,7 @@ class Small(DuckDB):
             self.run(f"drop table {name}")
             self._empty.remove(name)
         super().give(name, Given.of(rows))
-        self._given |= {name} if name.startswith(TAKEN) else set()
+        self._given |= {name} if name.split(".")[0] in IN_MEMORY else set()
 
     def _recall(self, name: str, kept: Carried, columns: Sequence[str]) -> None:
         """What the records near had; where some of it ended, also who else had or has it."""
