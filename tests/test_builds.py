@@ -31,7 +31,7 @@ def dump(home: Home) -> dict[str, list[str]]:
     return {name: sorted(map(repr, warehouse.select(f"select * from {name}"))) for name in tables}
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_an_incremental_build_equals_a_full_one(
     exports: list[Path], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -58,7 +58,7 @@ def test_an_undone_batch_is_out_of_sight_and_kept(tmp_path_factory: pytest.TempP
     assert [batch.undone_at for batch in batches(home)] == [NOON]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contents=st.lists(st.sampled_from(sorted(CONTENTS)), min_size=1, max_size=4), data=st.data())
 def test_undone_equals_never_imported(
     tmp_path_factory: pytest.TempPathFactory, contents: list[str], data: st.DataObject

@@ -1,6 +1,5 @@
 """What every table of every service must do, tried with the service's fake: both are found because they are there."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,16 +15,25 @@ from instep.sources.connectors.tests.serving import FAKES, asked_count, feeds, f
 from instep.warehouse import Home
 
 TABLES = [(system, table.name) for system in FAKES for table in systems()[system].tables]
-OWN = re.compile(r"(objects|associations)/\w+(/contacts)?")
 COUNT = 7
 
 
 def _ways() -> list[tuple[str, str]]:
-    """Of the tables that a service is asked for in the very same way, one."""
-    found: dict[str, tuple[str, str]] = {}
+    """One of the tables of each service that are turned page by page in the same way."""
+    found: dict[tuple[object, ...], tuple[str, str]] = {}
     for system in FAKES:
         for table in systems()[system].tables:
-            found.setdefault(f"{system} {OWN.sub('', str(table.asks))} {table.listed}", (system, table.name))
+            ask = table.asks["everything"]
+            way = (
+                system,
+                *sorted(ask.pages.items()),
+                ask.each != "",
+                ask.since,
+                ask.is_newest_first,
+                ask.over,
+                table.listed,
+            )
+            found.setdefault(tuple(map(str, way)), (system, table.name))
     return list(found.values())
 
 
