@@ -24,9 +24,12 @@ def register(app: typer.Typer) -> None:
     app.add_typer(definitions, name="definitions")
 
 
-@definitions.callback()
-def _group() -> None:
-    """Keeps the name of the one command."""
+@definitions.command("schema")
+def schema_command() -> None:
+    """Print the JSON schema of a definition's file, for editors that complete and check it."""
+    from instep.definitions.schema import schema
+
+    sys.stdout.write(json.dumps(schema(), indent=1, ensure_ascii=False) + "\n")
 
 
 @definitions.command("backtest")

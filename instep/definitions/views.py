@@ -11,9 +11,10 @@ from instep.definitions.chart import finding, option
 from instep.definitions.definition import Definition
 from instep.definitions.drift import Drift
 from instep.definitions.forms import MonthForm
+from instep.definitions.schema import schema
 from instep.definitions.usage import leaning_on, rooms_using
 from instep.definitions.volume import members, months, standings
-from instep.definitions.wording import outline
+from instep.definitions.wording import outline, whole_sentence
 from instep.team.access import Request, everyone
 from instep.team.place import Unreadable
 from instep.warehouse import Warehouse, current
@@ -37,6 +38,22 @@ def index(request: Request) -> HttpResponse:
         "definitions/index.html",
         {"rows": rows, "signed_count": signed_count, "may_decide": request.user.role in DECIDERS},
     )
+
+
+@everyone
+@names_broken_files
+def glossary(request: Request) -> HttpResponse:
+    """Every word in plain words, in the order of the alphabet."""
+    words = sorted(words_in_force().values(), key=lambda one: one.title.lower())
+    titles = {one.name: one.title for one in words}
+    said = [(one, whole_sentence(one, titles)) for one in words]
+    return render(request, "definitions/glossary.html", {"said": said})
+
+
+@everyone
+def schema_file(request: Request) -> JsonResponse:
+    """For editors: what may stand in a definition's file."""
+    return JsonResponse(schema())
 
 
 @everyone

@@ -12,11 +12,12 @@ from instep.definitions.access import deciding, names_broken_files, words_in_for
 from instep.definitions.agreeing.forms import RequestForm
 from instep.definitions.agreeing.models import Taken, next_version, open_request
 from instep.definitions.definition import Definition
-from instep.definitions.editing.drafts import draft_text, forget, save, started
+from instep.definitions.editing.drafts import draft_text, drafts, forget, save, started
 from instep.definitions.editing.fields import kinds_to_add, laid_out
 from instep.definitions.editing.forms import FileForm, NewForm
 from instep.definitions.editing.sheet import NAMES, Sheet, posted_sheet, sheet_of
 from instep.definitions.editing.steps import fresh, stepped
+from instep.definitions.packs import packs, start_from
 from instep.definitions.reading import definition
 from instep.definitions.wording import whole_sentence
 from instep.team.access import Request
@@ -159,3 +160,19 @@ def _of_name(name: str, one: Definition) -> Definition:
 
 def _named(name: str) -> list[str]:
     return [name] if name in words_in_force() else []
+
+
+@deciding
+@names_broken_files
+def ready_made(request: Request) -> HttpResponse:
+    """Packs to start from, and the drafts that wait. POST: a pack's words become drafts."""
+    found = packs()
+    pack = next((each for each in found if each.name == request.POST.get("pack")), None)
+    if pack:
+        laid = start_from(settings.HOME.definitions, pack)
+        messages.success(
+            request, _("%(count)s words are drafts now; nothing counts by them yet.") % {"count": len(laid)}
+        )
+        return redirect("definitions:packs")
+    waiting = drafts(settings.HOME.definitions)
+    return render(request, "definitions/packs.html", {"packs": found, "drafts": waiting})
