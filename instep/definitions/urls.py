@@ -4,6 +4,7 @@ from django.urls import path
 
 from instep.definitions import views
 from instep.definitions.agreeing import views as agreeing
+from instep.definitions.answers import views as answers
 from instep.definitions.backtest import views as backtest
 from instep.definitions.blind import views as blind
 from instep.definitions.editing import views as editing
@@ -18,6 +19,7 @@ urlpatterns = [
     path("comparisons/<int:number>/rows/", blind.comparison_rows, name="comparison_rows"),
     path("comparisons/<int:number>/draft/", blind.negotiate, name="negotiate"),
     path("comparisons/<int:number>/<slug:team>/", blind.entry, name="entry"),
+    path("answers/<str:person_id>/", answers.answers, name="answers"),
     path("packs/", editing.ready_made, name="packs"),
     path("glossary/", views.glossary, name="glossary"),
     path("schema.json", views.schema_file, name="schema"),
