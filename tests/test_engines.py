@@ -9,6 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from instep.definitions.packs import packs
+from instep.definitions.reading import copy_pack
 from instep.demo.company import write_company
 from instep.demo.opening import systems
 from instep.sources.importing import import_folder
@@ -29,7 +31,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     for system in systems(place.path / "exports"):
         import_folder(place, system, source=system.name, received_at=UNTIL)
     deliver_what_anybody_says(place)
+    lay_every_kind_of_rule(place)
     return place
+
+
+def lay_every_kind_of_rule(home: Home) -> None:
+    """The words of all packs beside the first ones: behaviours, orders, scores, answers."""
+    copy_pack(home.definitions)
+    for word in (word for pack in packs() for word in pack.words):
+        file = home.definitions / f"{word.name}.yaml"
+        if not file.exists():
+            file.write_text(word.text, encoding="utf-8")
 
 
 def deliver_what_anybody_says(home: Home) -> None:
