@@ -11,6 +11,7 @@ urlpatterns = [
     path("search.json", views.search, name="search"),
     path("decisions/", changing.decisions, name="decisions"),
     path("decisions/<int:number>/undo/", changing.undo, name="undo"),
+    path("review/", changing.review, name="review"),
     path("record/<path:key>/", changing.record, name="record"),
     path("<str:id>/", views.customer, name="customer"),
     path("<str:id>/records/", changing.records, name="records"),

@@ -17,12 +17,14 @@ VERDICT = pa.schema(
     [
         ("verdict_id", pa.int64()),
         ("handoff_id", pa.string()),
+        ("person_id", pa.string()),
+        ("received_at", pa.timestamp("us", "UTC")),
         ("decision", pa.string()),
         ("reason", pa.string()),
         ("given_at", pa.timestamp("us", "UTC")),
     ]
 )
-GIVEN = "select id, handoff_id, decision, reason, given_at from handoffs_verdict order by id"
+GIVEN = "select id, handoff_id, person_id, received_at, decision, reason, given_at from handoffs_verdict order by id"
 
 
 class Kept(NamedTuple):
@@ -30,6 +32,8 @@ class Kept(NamedTuple):
 
     verdict_id: int
     handoff_id: str
+    person_id: str
+    received_at: str | datetime
     decision: str
     reason: str
     given_at: str | datetime
@@ -47,6 +51,7 @@ def _verdicts(home: Home) -> pa.Table:
     """Those that stand: what was taken back is as if it had never been said."""
     kept = standing(Kept(*row) for row in decided(home, GIVEN))
     rows = sorted((each for stack in kept.values() for each in stack), key=lambda each: each.verdict_id)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(VERDICT)
-    moments = pa.array([moment(each) for each in columns[-1]], VERDICT.field("given_at").type)
-    return pa.table([*(pa.array(each) for each in columns[:-1]), moments], VERDICT.names).cast(VERDICT)
+    said = [
+        each._asdict() | {name: moment(getattr(each, name)) for name in ("received_at", "given_at")} for each in rows
+    ]
+    return pa.Table.from_pylist(said, VERDICT)

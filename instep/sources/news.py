@@ -28,7 +28,7 @@ class Quiet:
 
 
 def stamps(home: Home) -> Stamps:
-    """Differ as soon as an event is stored, a delivery settles, or a version is published."""
+    """Differ as soon as an event is stored, a delivery settles, somebody decides, or a version is published."""
     return tuple(map(_stamp, _watched(home)))
 
 
@@ -37,6 +37,8 @@ def _watched(home: Home) -> Iterator[Path]:
     yield store
     yield store.with_name(f"{store.name}-wal")
     yield home.versions
+    yield home.database
+    yield home.database.with_name(f"{home.database.name}-wal")
     for folder in (home.deliveries, home.taken):
         yield folder
         yield from sorted(folder.glob("*/"))

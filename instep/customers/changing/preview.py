@@ -45,8 +45,18 @@ class Move:
         worth = ", ".join(
             f"{currency} {amount:,.0f}".strip() for currency, amount in sorted(self.amounts.items()) if amount
         )
-        number = f"{self.moved:,} {self.thing if self.moved == 1 else self.title.lower()}"
+        number = self._counted(self.moved)
         return f"{number} ({worth})" if worth else number
+
+    @property
+    def others(self) -> list[str]:
+        """1 hand-off no more"""
+        gone = f"{self._counted(self.gone)} no more" if self.gone else ""
+        new = f"{self._counted(self.new)} more" if self.new else ""
+        return [words for words in (gone, new) if words]
+
+    def _counted(self, count: int) -> str:
+        return f"{count:,} {self.thing if count == 1 else self.title.lower()}"
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,9 @@ class Preview:
 
     @property
     def words(self) -> str:
-        return ", ".join(move.words for move in self.moves if move.moved) or "nothing"
+        moved = [move.words for move in self.moves if move.moved]
+        others = [words for move in self.moves for words in move.others]
+        return "; ".join(filter(None, [", ".join(moved), *others])) or "nothing"
 
     def record(self) -> dict[str, object]:
         """As JSON says it."""

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 from instep.customers import card
 from instep.customers.changing.plan import Plan, Undecidable, customer_of, merge_plan, split_plan
 from instep.customers.changing.preview import preview
+from instep.customers.changing.review import waiting
 from instep.customers.finding import COMPANIES, PEOPLE, Search, found
 from instep.identity.former import present_id
 from instep.identity.models import Contradiction, Decision
+from instep.identity.pairs import DIFFERENT, SAME
 from instep.team.access import Request, everyone, may
 from instep.team.role import Role
 from instep.warehouse import current
@@ -93,6 +95,32 @@ def undo(request: Request, number: int) -> HttpResponse:
     decision.take_back(request.user, request.user.get_full_name() or request.user.username, timezone.now())
     show_at_once(request, _("Undone: everything is as it was before."))
     return redirect("customers:decisions")
+
+
+@may(*DECIDING)
+def review(request: Request) -> HttpResponse:
+    """Joins that were refused: a word on each, by two keystrokes. The worker lays it over the tables."""
+    tables = current(settings.HOME)
+    if request.method == "POST":
+        said(request, request.POST.get("one", ""), request.POST.get("other", ""), request.POST.get("word", ""))
+        return redirect("customers:review")
+    built_at = tables.manifest.built_at if tables.manifest else ""
+    newest = Decision.standing().filter(entity_kind="person", decided_at__gte=built_at or timezone.now())
+    answered = [(each.left[0], each.right[0]) for each in newest]
+    return render(request, "customers/review.html", {"rows": waiting(tables, answered)})
+
+
+def said(request: Request, one: str, other: str, word: str) -> None:
+    try:
+        plan = merge_plan(current(settings.HOME), one, other)
+        kind = SAME if word == SAME else DIFFERENT
+        by = {"decided_by": request.user, "decided_by_name": request.user.get_full_name() or request.user.username}
+        kept = Decision.decide(kind, plan.entity_kind, plan.left, plan.right, decided_at=timezone.now(), **by)
+    except (Undecidable, Contradiction) as reason:
+        messages.warning(request, str(reason))
+        return
+    words = _("Kept: the same.") if kind == SAME else _("Kept: not the same.")
+    messages.success(request, words, extra_tags=reverse("customers:undo", args=[kept.pk]))
 
 
 @everyone

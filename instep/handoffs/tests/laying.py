@@ -14,11 +14,12 @@ LAID = {
     "identity.person": "person_id | full_name | email | phone | job_title | account_id | company_name | owner_name"
     " | region | country | industry | employee_count | lead_status",
     "identity.fact": "entity_kind | entity_id | field | value | stated_at | is_golden",
-    "identity.link": "entity_id | entity_kind | source | kind | record_id",
+    "identity.link": "entity_id | entity_kind | source | kind | record_id | record_key",
+    "identity.membership": "record_key | entity_kind | entity | from_at | until_at",
     "taken.person": "source | record_id | batch_id | line | received_at",
     "timeline.witness": "source",
     "decided.history": "batch_id",
-    "decided.verdict": "verdict_id | handoff_id | decision | reason | given_at",
+    "decided.verdict": "verdict_id | handoff_id | person_id | received_at | decision | reason | given_at",
     "decided.promise": "dimension | value | hours\nevery | | 24",
     "decided.sent_back_word": "word | reason\nno budget | budget\nunqualified |",
 }

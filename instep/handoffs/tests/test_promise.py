@@ -70,18 +70,23 @@ def test_before_the_application_has_a_database_there_are_no_verdicts(home: Home)
 
 def test_verdicts_reach_the_next_build(home: Home) -> None:
     with closing(sqlite3.connect(home.database)) as database:
-        database.execute("create table handoffs_verdict (id, handoff_id, decision, reason, given_at)")
+        database.execute(
+            "create table handoffs_verdict (id, handoff_id, person_id, received_at, decision, reason, given_at)"
+        )
+        whose = ("ana", "2026-03-02 09:00:00")
         rows = [
-            (1, "h1", "accepted", "", "2026-03-02 11:00:00"),
-            (2, "h1", "sent back", "budget", "2026-03-02 11:05:00.250000"),
+            (1, "h1", *whose, "accepted", "", "2026-03-02 11:00:00"),
+            (2, "h1", *whose, "sent back", "budget", "2026-03-02 11:05:00.250000"),
         ]
-        database.executemany("insert into handoffs_verdict values (?, ?, ?, ?, ?)", rows)
+        database.executemany("insert into handoffs_verdict values (?, ?, ?, ?, ?, ?, ?)", rows)
         database.commit()
     verdicts = given(home)["decided.verdict"].rows
     assert verdicts is not None
     assert verdicts.to_pylist()[1] == {
         "verdict_id": 2,
         "handoff_id": "h1",
+        "person_id": "ana",
+        "received_at": datetime(2026, 3, 2, 9, tzinfo=UTC),
         "decision": "sent back",
         "reason": "budget",
         "given_at": datetime(2026, 3, 2, 11, 5, 0, 250000, UTC),

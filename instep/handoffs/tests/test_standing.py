@@ -113,3 +113,13 @@ def test_a_later_verdict_supersedes() -> None:
 def test_a_verdict_taken_back_leaves_what_the_crm_says() -> None:
     row = judged("accepted | | 2026-03-02 11:00", "taken back | | 2026-03-02 11:00:05")
     assert (row["outcome"], row["sent_back_reason"]) == ("sent back", "budget")
+
+
+def test_a_verdict_goes_along_when_its_person_is_merged() -> None:
+    merged = {
+        "identity__link": "entity_id | entity_kind | record_key\nana | person | crm/1\nana | person | mkt/2",
+        "identity__membership": "record_key | entity_kind | entity\nmkt/2 | person | anna",
+        "decided__verdict": "verdict_id | handoff_id | person_id | received_at | decision | reason | given_at\n"
+        "1 | gone | anna | 2026-03-02 09:30 | sent back | budget | 2026-03-03",
+    }
+    assert clock(definitions__membership=ANA, **merged)["outcome"] == "sent back"

@@ -47,7 +47,10 @@ def prepare(home: Home, as_of: datetime) -> bool:
     if version is None or versions.places(version).exists():
         return False
     given = all_given(home, as_of, {})
-    return ensure_placed(versions, version, recipes(home, given), given, versions.file(version.number))
+    order = recipes(home, given)
+    if version.made_by != made_by_all(order):  # no layer fits over it before the next build
+        return False
+    return ensure_placed(versions, version, order, given, versions.file(version.number))
 
 
 def laid_over(
