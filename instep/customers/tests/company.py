@@ -38,6 +38,8 @@ def company(**others: str) -> Warehouse:
     resolved(
         bench,
         "identity.link",
+        "identity.membership",
+        "identity.apart",
         "identity.word",
         "timeline.touchpoint",
         "timeline.opportunity",
