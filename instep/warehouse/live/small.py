@@ -68,7 +68,7 @@ class Small(DuckDB):
         """What the records near had; where some of it ended, also who else had or has it."""
         self.lend("found", base_row=self.find(kept.table, "select key from near").rows)
         of_them = f"{kept.record} in (select key from near)"
-        self.run(f"drop table if exists {name}")
+        self._given.add(name)
         self.run(f"create table {name} as {self.overlay.some(kept.table, columns, 'rowid in (from found)', of_them)}")
         if self.count(f"select 1 from {name} where {kept.ended} is not null"):
             others = (
