@@ -13,6 +13,10 @@ from instep.definitions.packs import packs
 from instep.definitions.reading import copy_pack
 from instep.demo.company import write_company
 from instep.demo.opening import systems
+from instep.identity.resolving.person.subject import PERSONS
+from instep.identity.resolving.resolution import resolve
+from instep.identity.resolving.spark_desk import SparkDesk
+from instep.identity.resolving.tests.crowd import crowd, told
 from instep.sources.importing import import_folder
 from instep.warehouse import Home
 from instep.warehouse.duckdb_engine import DuckDB
@@ -105,3 +109,10 @@ def first_difference(here: list[dict[str, object]], there: list[dict[str, object
         return f"{len(here)} rows here, {len(there)} there"
     a, b = next((a, b) for a, b in zip(here, there, strict=True) if a != b)
     return str({name: (a[name], b[name]) for name in a if a[name] != b[name]})
+
+
+@pytest.mark.spark
+def test_the_same_people_are_one_on_both_engines(spark: Spark) -> None:
+    records = told(crowd(80))
+    there = resolve(records, PERSONS, spark=SparkDesk(spark, PERSONS.fields))
+    assert there.answer().equals(resolve(records, PERSONS).answer())

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
@@ -67,6 +68,10 @@ class Spark:
 
     def read(self, sql: str) -> pa.Table:
         return self._session.sql(to_spark(sql)).toArrow()
+
+    def teach(self, name: str, function: Callable[..., Any], kind: str) -> None:
+        """A function that SELECTs may call by this name; its result is of this Spark type."""
+        self._session.udf.register(name, function, kind)
 
     def close(self) -> None:
         self._session.stop()

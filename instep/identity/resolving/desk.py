@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 import duckdb
 import phonenumbers
@@ -18,8 +18,19 @@ LEAST_MEMORY, MEMORY_A_RECORD = 300, 900
 """In MB, and in bytes."""
 
 
-class Desk:
+class AnyDesk(Protocol):
     """Tables by name; each is one SELECT file over those before it."""
+
+    def lay(self, name: str, table: pa.Table) -> None: ...
+    def make(self, file: str, said: Mapping[str, str] | None = None, name: str | None = None) -> None: ...
+    def ask(self, query: str) -> pa.Table: ...
+    def clear(self, *names: str) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *_: object) -> None: ...
+
+
+class Desk:
+    """The one in memory."""
 
     def __init__(self, records: int) -> None:
         """A table that does not fit is put aside on disk."""

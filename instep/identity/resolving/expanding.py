@@ -11,7 +11,7 @@ from instep.identity.resolving.macros import MACROS
 
 def expanded(tree: exp.Expr, fields: tuple[str, ...]) -> exp.Expr:
     """The SELECT with every macro and every `columns(…)` spelled out."""
-    tree = tree.transform(_spelled_out)
+    tree = tree.transform(_spelled_out).transform(_all_columns, fields)
     for select in tree.find_all(exp.Select):
         select.set("expressions", [each for one in select.expressions for each in _each_column(one, fields)])
     return tree
@@ -37,6 +37,16 @@ def _macros() -> dict[str, tuple[tuple[str, ...], exp.Expr]]:
         each.this.this.name: (tuple(parameter.name for parameter in each.this.expressions), each.expression)
         for each in made
     }
+
+
+def _all_columns(node: exp.Expr, fields: tuple[str, ...]) -> exp.Expr:
+    """`hash(*columns(…))` is of all columns at once."""
+    is_call = isinstance(node, exp.Anonymous) and any(_is_unpacked(each) for each in node.expressions)
+    return exp.Anonymous(this=node.name, expressions=[exp.column(name) for name in fields]) if is_call else node
+
+
+def _is_unpacked(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Columns) and bool(node.args.get("unpack"))
 
 
 def _each_column(projection: exp.Expr, fields: tuple[str, ...]) -> list[exp.Expr]:

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from instep.identity.resolving.desk import Desk
+from instep.identity.resolving.desk import AnyDesk, Desk
 from instep.identity.resolving.joining.clusters import Joined, Numbers, Scores
 from instep.identity.resolving.joining.kin import groups
 from instep.identity.resolving.joining.twins import joined_with_twins
@@ -19,6 +19,7 @@ from instep.identity.resolving.scoring.patterns import unpacked
 from instep.identity.resolving.subject import Subject
 
 Keep = Callable[[Desk], None]
+DRAWN = 80_000
 
 
 @dataclass(frozen=True)
@@ -63,23 +64,29 @@ def entity_id(prefix: str, record_id: str) -> str:
     return f"{prefix}_{md5(record_id.encode(), usedforsecurity=False).hexdigest()[:16]}"
 
 
-def resolve(records: pa.Table, subject: Subject, model: Model | None = None, keep: Keep | None = None) -> Resolution:
+def resolve(
+    records: pa.Table,
+    subject: Subject,
+    model: Model | None = None,
+    keep: Keep | None = None,
+    spark: AnyDesk | None = None,
+) -> Resolution:
     """Records as `fields.records` gives them; with a model, nothing is learned anew. `keep` sees the desk."""
-    with Desk(len(records)) as desk:
+    with spark or Desk(len(records)) as desk:
         record_ids = lay_out(desk, records, subject)
         del records
         model = model or learned_from(desk, subject, len(record_ids))
         one, other, scores = scored(desk, model)
         twins = columns_of(desk.ask("select other from twin"))[0]
         kin = kin_pairs(desk, subject)
-        if keep:
+        if keep and isinstance(desk, Desk):
             keep(desk)
     found = joined_with_twins(len(record_ids), one, other, scores, twins)
     kind = groups(found.entities, *kin) if kin else None
     return Resolution(record_ids, found, probabilities(found, one, other, scores), model, kind)
 
 
-def lay_out(desk: Desk, records: pa.Table, subject: Subject) -> pa.Array:
+def lay_out(desk: AnyDesk, records: pa.Table, subject: Subject) -> pa.Array:
     """The evidence and the candidates; numbers records in the order of their ids."""
     record_ids = _laid(desk, records)
     del records
@@ -91,7 +98,7 @@ def lay_out(desk: Desk, records: pa.Table, subject: Subject) -> pa.Array:
     return record_ids
 
 
-def _laid(desk: Desk, records: pa.Table) -> pa.Array:
+def _laid(desk: AnyDesk, records: pa.Table) -> pa.Array:
     order = pc.sort_indices(records["record_id"])
     rank = np.empty(len(order), np.int32)
     rank[order.to_numpy()] = np.arange(len(order), dtype=np.int32)
@@ -99,26 +106,33 @@ def _laid(desk: Desk, records: pa.Table) -> pa.Array:
     return _whole(records["record_id"].take(order))
 
 
-def learned_from(desk: Desk, subject: Subject, count: int) -> Model:
+def learned_from(desk: AnyDesk, subject: Subject, count: int) -> Model:
     candidates = _counted(desk, subject, "comparison")
-    desk.make("anyone/blind_pair", name="pair")
+    desk.lay("pair", _drawn_blindly(count))
     desk.make(subject.comparison, name="blind")
     return learned(subject, candidates, _counted(desk, subject, "blind"), count)
 
 
-def _counted(desk: Desk, subject: Subject, table: str) -> Counted:
+def _drawn_blindly(count: int) -> pa.Table:
+    """Pairs of records: the same ones in every run and on every engine."""
+    drawn = np.sort(np.random.default_rng(1).integers(0, count, (DRAWN, 2), dtype=np.int32), axis=1)
+    one, other = np.unique(drawn[drawn[:, 0] < drawn[:, 1]], axis=0).T
+    return pa.table({"one": np.ascontiguousarray(one), "other": np.ascontiguousarray(other)})
+
+
+def _counted(desk: AnyDesk, subject: Subject, table: str) -> Counted:
     seen = desk.ask(f"select pattern, count(*) as pair_count from {table} group by pattern order by pattern")  # noqa: S608
     patterns, counts = columns_of(seen)
     return Counted(subject.guarded(unpacked(patterns, len(subject.evidence))), counts.astype(np.float64))
 
 
-def scored(desk: Desk, model: Model) -> tuple[Numbers, Numbers, Scores]:
+def scored(desk: AnyDesk, model: Model) -> tuple[Numbers, Numbers, Scores]:
     compared = desk.ask("select one, other, pattern from comparison")
     one, other, patterns = columns_of(compared)
     return one, other, scores_of(model, patterns)
 
 
-def kin_pairs(desk: Desk, subject: Subject) -> tuple[Numbers, Numbers] | None:
+def kin_pairs(desk: AnyDesk, subject: Subject) -> tuple[Numbers, Numbers] | None:
     if not subject.are_kin:
         return None
     one, other, patterns = columns_of(desk.ask("select one, other, pattern from comparison"))

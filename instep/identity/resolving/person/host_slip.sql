@@ -5,7 +5,7 @@ with counted as (
     select split_part(split_part(email, '@', 2), ' ', 1) as host, count(*) as record_count
     from spelled
     where contains(email, '@')
-    group by all
+    group by split_part(split_part(email, '@', 2), ' ', 1)
 ),
 
 big as (

@@ -7,8 +7,17 @@ from instep.identity.resolving.desk import filled
 from instep.identity.resolving.expanding import expanded
 from instep.identity.resolving.subject import Subject
 
+_READ: dict[tuple[str, str], str] = {}
+
 
 def to_sqlite(file: str, subject: Subject) -> str:
+    """Translated once a process."""
+    if (subject.name, file) not in _READ:
+        _READ[subject.name, file] = _translated(file, subject)
+    return _READ[subject.name, file]
+
+
+def _translated(file: str, subject: Subject) -> str:
     tree = sqlglot.parse_one(filled(file, subject.parameters()), read="duckdb")
     tree = expanded(tree, subject.fields).transform(_in_sqlite)
     for step in tree.find_all(exp.CTE):

@@ -103,11 +103,11 @@ def test_a_folder_without_a_resolution_says_what_comes_first(tmp_path: Path) -> 
 
 def test_a_hundred_lines_of_one_customer_make_nobody_a_stranger(tmp_path: Path) -> None:
     zora = "Zora | Tiwamon | zora@tiwamon.org | +49 170 3334455"
-    lines = told([*(record(f"line-{number} | {zora}") for number in range(100)), *crowd(150)])
-    state = kept(tmp_path, lines)
+    state = kept(tmp_path, told([*(record(f"line-{number} | {zora}") for number in range(100)), *crowd(150)]))
     found = entities(state)
     assert len({found[f"line-{number}"] for number in range(100)}) == 1
-    for number in range(100, 170):
-        assert added(state, f"line-{number} | {zora}").places[0].entity_id == found["line-0"]
-    added(state, "line-0 | Kaspar | Veldhuis | kaspar@veldhuis.org")
-    assert added(state, f"last | {zora}").places[0].entity_id == found["line-1"]
+    with Reception(state, state.model(SUBJECTS)) as reception:
+        came = [reception.add(rows(f"line-{number} | {zora}")).places[0] for number in range(100, 170)]
+        reception.add(rows("line-0 | Kaspar | Veldhuis | kaspar@veldhuis.org"))
+        came.append(reception.add(rows(f"last | {zora}")).places[0])
+    assert {place.entity_id for place in came} == {found["line-1"]}
