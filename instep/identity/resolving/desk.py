@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol, Self
 
 import duckdb
@@ -36,7 +37,9 @@ class Desk:
         """A table that does not fit is put aside on disk."""
         self._duckdb = duckdb.connect()
         memory = max(LEAST_MEMORY, records * MEMORY_A_RECORD // 10**6)
+        self._aside = TemporaryDirectory(prefix="instep-")
         self._duckdb.execute(f"set preserve_insertion_order = false; set memory_limit = '{memory}MB'")
+        self._duckdb.execute(f"set temp_directory = '{self._aside.name}'")
         for macro in MACROS + OF_DUCKDB:
             self._duckdb.execute(macro)
         self._lay_words()
@@ -66,6 +69,7 @@ class Desk:
 
     def close(self) -> None:
         self._duckdb.close()
+        self._aside.cleanup()
 
     def __enter__(self) -> Self:
         return self

@@ -8,7 +8,7 @@ with both_of as (
         pair.other,
         a.first_name as first_a, b.first_name as first_b, a.first_bits,
         a.root as root_a, b.root as root_b, coalesce(a.roots, a.root) as roots_a, coalesce(b.roots, b.root) as roots_b,
-        a.last_name as last_a, b.last_name as last_b, a.last_bits,
+        a.last_name as last_a, b.last_name as last_b, a.last_bits, a.together_bits,
         a.middle as middle_a, b.middle as middle_b,
         a.generation as generation_a, b.generation as generation_b,
         a.local as local_a, b.local as local_b, a.host as host_a, b.host as host_b, a.letters as letters_a, b.letters as letters_b,
@@ -57,6 +57,7 @@ compared as (
         case
             when is_swapped then 2
             when last_a is null or last_b is null then 0
+            when last_a = last_b and first_a = first_b then 16 + least(greatest(cast(last_bits as integer) - together_bits, 0), 23)
             when last_a = last_b then 16 + least(last_bits, 23)
             when one_slip(last_a, last_b) or jaro_winkler_similarity(last_a, last_b) >= 0.95 then 3
             when contains(' ' || last_a || ' ', ' ' || last_b || ' ') or contains(' ' || last_b || ' ', ' ' || last_a || ' ') then 4
@@ -70,7 +71,8 @@ compared as (
             when is_same_mailbox then case when mailbox_holders > 2 then 40 else 16 end + least(mailbox_bits, 23)
             when host_a = host_b and left(local_a, 2) = left(local_b, 2) and one_slip(local_a, local_b)
                 and digits_of(local_a) = digits_of(local_b) then 5
-            when local_a = local_b then case when one_slip(host_a, host_b) then 5 when letters_a = local_a then 4 else 3 end
+            when local_a = local_b
+                then case when one_slip(host_a, host_b) then 5 when letters_a = translate(local_a, '._-', '') then 4 else 3 end
             when company_a and company_b and host_a = host_b
                 then case
                     when letters_a = letters_b and (digits_of(local_a) = '') <> (digits_of(local_b) = '') then 12

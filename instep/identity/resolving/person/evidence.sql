@@ -42,6 +42,9 @@ select
     cast(least(coalesce(numbers.holders, 0), 99) as utinyint) as phone_holders,
     bits(first_count.record_count, everybody.record_count) as first_bits,
     bits(last_count.record_count, everybody.record_count) as last_bits,
+    cast(round(log2(greatest(
+        (full_count.record_count - 3) * everybody.record_count / nullif(first_count.record_count * last_count.record_count, 0), 1.0
+    ))) as utinyint) as together_bits,
     bits(mailbox_holder.holders, everybody.record_count) as mailbox_bits,
     bits(numbers.holders, everybody.record_count) as phone_bits,
     bits(firm_count.record_count, everybody.record_count) as firm_bits,
@@ -57,6 +60,7 @@ left join firm on firm.rid = spelled.rid
 left join place on place.rid = spelled.rid
 left join first_count on first_count.first_name = name.first_name
 left join last_count on last_count.last_name = name.last_name
+left join full_count on full_count.full_name = name.first_name || ' ' || name.last_name
 left join firm_count on firm_count.firm = firm.firm
 left join house_count on house_count.house = place.house
 left join postcode_count on postcode_count.postcode = place.postcode
