@@ -1,7 +1,7 @@
 """How much memory does a CSV file take, whatever its size?
 
-`python -m benchmarks.large_file [MB]` writes a file of that size, reads it and takes it in, each in a process of its
-own, and fails when either needs more than 512 MB. The file is removed.
+`python -m benchmarks.large_file [MB]` writes a file of that size, reads it and takes it in twice, each in a process of
+its own, and fails when any of them needs more than 512 MB. The file is removed.
 """
 
 import os
@@ -43,9 +43,11 @@ def main(megabytes: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = grown(Path(folder) / "deals.csv", megabytes << 20)
         home = Path(folder) / "home"
-        read, taken = peak(home, "read", path, "--json"), peak(home, "import", path, "--source", "crm")
-    print(f"{megabytes:,} MB of CSV: reading and writing it as JSON held {read:,.0f} MB, taking it in {taken:,.0f} MB")
-    return 1 if max(read, taken) > MOST else 0
+        read = peak(home, "read", path, "--json")
+        taken, again = (peak(home, "import", path, "--source", "crm") for _ in range(2))
+    print(f"{megabytes:,} MB of CSV: reading and writing it as JSON held {read:,.0f} MB, taking it in {taken:,.0f} MB,")
+    print(f"taking the same file in once more {again:,.0f} MB")
+    return 1 if max(read, taken, again) > MOST else 0
 
 
 if __name__ == "__main__":

@@ -13,9 +13,7 @@ import pyarrow as pa
 
 if "jemalloc" in pa.supported_memory_backends():
     pa.set_memory_pool(pa.jemalloc_memory_pool())
-    pa.jemalloc_set_decay_ms(10_000)
-"""It gives back what is no longer needed, also when another thread asked for it; not at once, as the next portion needs
-as much."""
+"""It gives back what is no longer needed, also when another thread asked for it."""
 VERY_LARGE = 1 << 30
 _MAPPED: "weakref.WeakSet[Mapped]" = weakref.WeakSet()
 
@@ -41,12 +39,17 @@ class Overflow:
         """Only once: nothing can be written any more."""
         self.writer.close()
         self.file.flush()
-        mapped = Mapped(self.file.fileno(), 0, access=mmap.ACCESS_READ)
-        self.file.close()
-        if len(mapped) > VERY_LARGE:
-            _be_thrifty()
-        _MAPPED.add(mapped)
-        return pa.ipc.open_file(pa.BufferReader(pa.py_buffer(mapped))).read_all()
+        return pa.ipc.open_file(pa.BufferReader(pa.py_buffer(as_mapped(self.file)))).read_all()
+
+
+def as_mapped(file: IO[bytes]) -> Mapped:
+    """What a file without a name holds; the file is closed."""
+    with file:
+        mapped = Mapped(file.fileno(), 0, access=mmap.ACCESS_READ)
+    if len(mapped) > VERY_LARGE:
+        _be_thrifty()
+    _MAPPED.add(mapped)
+    return mapped
 
 
 def _be_thrifty() -> None:

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from instep.sources.reading import LINE
+from instep.sources.reading.overflow import relax
 from instep.sources.taking.ahead import Ahead
 from instep.sources.taking.comparing import Incoming, compared
 from instep.sources.taking.converted import converted
 from instep.sources.taking.delivery import Delivery
-from instep.sources.taking.duplicates import duplicate_lines
+from instep.sources.taking.duplicates import Lines, duplicate_lines
 from instep.sources.taking.laying import Laying
 from instep.sources.taking.outcome import Examples, Outcome
 from instep.sources.taking.portions import portions, side_by_side
@@ -102,13 +104,22 @@ def _lay_all(delivery: Delivery, done: Conversion) -> None:
             delivery.arrival.watch(delivery.table, count, whole)
 
 
-def _leave_out(path: Path, lines: pa.Array) -> None:
+def _leave_out(path: Path, lines: Lines) -> None:
     """Write the file again without these lines, one row group at a time."""
     fresh = path.with_suffix(".fresh")
     old = pq.ParquetFile(path)
     with pq.ParquetWriter(fresh, old.schema_arrow, compression="zstd") as writer:
         for group in range(old.num_row_groups):
             rows = old.read_row_group(group)
-            writer.write_table(rows.filter(pc.invert(pc.is_in(rows[LINE], lines))))
+            writer.write_table(rows.filter(pa.array(~_are_among(rows[LINE].to_numpy(), lines))))
+            relax()
     old.close()
     fresh.replace(path)
+
+
+def _are_among(numbers: Lines, lines: Lines) -> npt.NDArray[np.bool_]:
+    """`lines` are in order; only those near the numbers are looked at."""
+    if not len(numbers):
+        return np.empty(0, np.bool_)
+    start, end = np.searchsorted(lines, numbers.min()), np.searchsorted(lines, numbers.max(), "right")
+    return np.isin(numbers, lines[start:end])

@@ -99,8 +99,13 @@ class Delivery:
 
 
 def _ascend(lines: pa.ChunkedArray) -> bool:
-    numbers = lines.to_numpy()
-    return bool((numbers[1:] > numbers[:-1]).all())
+    """Piece by piece: a file of many gigabytes has very many lines."""
+    last = -1
+    for numbers in (chunk.to_numpy() for chunk in lines.chunks if len(chunk)):
+        if numbers[0] <= last or not (numbers[1:] > numbers[:-1]).all():
+            return False
+        last = numbers[-1]
+    return True
 
 
 def delivery_of(

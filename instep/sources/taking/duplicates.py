@@ -5,17 +5,24 @@ counts, had the same content. The same id with other content is an update, and s
 that leaves a record as it was, such as the same file once more, only repeats what was delivered of that record.
 """
 
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow as pa
+import numpy as np
+import numpy.typing as npt
 
+from instep.sources.reading.overflow import as_mapped
 from instep.sources.taking.contents import is_told, tell
 from instep.sources.taking.delivery import SEEN
 from instep.sources.values.casting import connection
 
+type Lines = npt.NDArray[np.int64]
+PORTION = 100_000
 
-def duplicate_lines(folder: Path, table: str, earlier: list[Path]) -> tuple[pa.Array, bool]:
-    """The lines of a delivery that repeat their record, and whether none stands in it twice.
+
+def duplicate_lines(folder: Path, table: str, earlier: list[Path]) -> tuple[Lines, bool]:
+    """The lines, in order, of a delivery that repeat their record, and whether none stands in it twice.
 
     `earlier` are deliveries of the same table in the order of receipt. What rows said is only asked of deliveries that
     speak of the same records.
@@ -25,28 +32,59 @@ def duplicate_lines(folder: Path, table: str, earlier: list[Path]) -> tuple[pa.A
     [(is_told_once,)] = engine.execute(TOLD_ONCE).fetchall()
     shared = [each for each in earlier if is_told(each) or _is_shared(each / SEEN)]
     if is_told_once and not shared:
-        return pa.array([], pa.int64()), True
+        return np.empty(0, np.int64), True
     told = [each / SEEN if is_told(each) else tell(each, table, folder) for each in shared]
     _look_at(folder / SEEN if is_told(folder) else tell(folder, table, folder))
-    lines = _repeated(told)
+    lines = _repeated_once(told[0]) if is_told_once and _is_one_word(told) else _repeated(told)
     for each in folder.glob("*.told"):
         each.unlink()
     return lines, bool(is_told_once)
 
 
-def _repeated(earlier: list[Path]) -> pa.Array:
+def _is_one_word(earlier: list[Path]) -> bool:
+    """Whether of each record only one thing was said before, as when a file comes again."""
+    if len(earlier) != 1:
+        return False
+    [(is_told_once,)] = connection().execute(TOLD_ONCE_BEFORE, {"path": str(earlier[0])}).fetchall()
+    return bool(is_told_once)
+
+
+def _repeated_once(earlier: Path) -> Lines:
+    _look_at(earlier, "before")
+    return _lines(REPEATED_ONCE)
+
+
+def _lines(select: str) -> Lines:
+    """Very many may be repeated, so they lie in a file."""
+    file = tempfile.TemporaryFile(prefix="instep-")  # noqa: SIM115
+    for piece in _pieces(select):
+        file.write(piece.tobytes())
+    file.flush()
+    if file.tell():
+        return np.frombuffer(as_mapped(file), np.int64)
+    file.close()
+    return np.empty(0, np.int64)
+
+
+def _pieces(select: str) -> Iterator[Lines]:
+    for batch in connection().sql(select).to_arrow_reader(PORTION):
+        yield batch.column("line").to_numpy()
+
+
+def _repeated(earlier: list[Path]) -> Lines:
     engine = connection()
     engine.execute(CREATED).fetchall()
     for place, path in enumerate(earlier):
         engine.execute(EARLIER, {"place": place - len(earlier), "path": str(path)}).fetchall()
-    lines = engine.sql(REPEATED).to_arrow_table().column("line").combine_chunks()
+    lines = _lines(REPEATED)
     engine.execute("drop table earlier").fetchall()
     engine.execute("drop view seen").fetchall()
     return lines
 
 
-def _look_at(seen: Path) -> None:
-    connection().execute(f"create or replace temp view seen as select * from read_parquet({_literal(seen)})").fetchall()  # noqa: S608
+def _look_at(path: Path, name: str = "seen") -> None:
+    read = f"select * from read_parquet({_literal(path)})"  # noqa: S608
+    connection().execute(f"create or replace temp view {name} as {read}").fetchall()
 
 
 def _is_shared(seen: Path) -> bool:
@@ -59,6 +97,13 @@ def _literal(path: Path) -> str:
 
 
 TOLD_ONCE = "select count(*) = count(distinct record_id) from seen"
+TOLD_ONCE_BEFORE = "select count(*) = count(distinct record_id) from read_parquet($path)"
+REPEATED_ONCE = """
+select seen.line
+from seen
+inner join before on before.record_id = seen.record_id and before.content = seen.content
+order by seen.line
+"""
 SHARED = """
 select exists (select 1 from read_parquet($path) as found where found.record_id in (select record_id from seen))
 """
