@@ -15,8 +15,8 @@ from instep.identity.tests.records import recorded, resolved
 from instep.warehouse import Given
 
 HEAD = "source | record_id | first_name | last_name | email | phone | is_public"
-ANA, TWIN = "crm | 1 | Ana | Pérez | ana@acme.com | |", "shop | 2 | Ana | Pérez | ana@acme.com | +49302 |"
-THIRD = "desk | 3 | Ana | Pérez | ana@acme.com | +49302 |"
+ANA, TWIN = "crm | 1 | Ana | Pérez | ana@acme.com | |", "shop | 2 | Ana | Pérez | ana@acme.com | +49302222222 |"
+THIRD = "desk | 3 | Ana | Pérez | ana@acme.com | +49302222222 |"
 BEN = "shop | 2 | Ben | Ito | ben@globex.com | |"
 RECORDS = "abcdefgh"
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)

@@ -24,5 +24,13 @@ def spoken(model: Model, patterns: Numbers) -> dict[int, tuple[str, str]]:
 def _said(model: Model, bits: list[float], kinds: list[int]) -> tuple[str, str]:
     order = sorted((place for place, weight in enumerate(bits) if abs(weight) > TOLD), key=lambda place: -bits[place])
     names = model.subject.evidence
-    words = [f"{names[place]} {model.subject.words[place][kinds[place]]}" for place in order]
+    words = [_phrase(names[place], model.subject.words[place][kinds[place]]) for place in order]
     return names[order[0]] if order else "likeness", ", ".join(words)
+
+
+def _phrase(name: str, words: str) -> str:
+    """`same phone, shared by several`, `different company`, `first name: nickname`."""
+    verdict, _, more = words.partition(",")
+    if verdict in ("same", "different"):
+        return f"{verdict} {name}" + (f",{more}" if more else "")
+    return f"{name}: {words}"

@@ -17,6 +17,17 @@ CROWD, CROWD_LEAST = 8, 5.0
 Pair = tuple[int, int, float]
 
 
+class Told(NamedTuple):
+    """What all pairs between two groups say together, how many were compared, and the most that one of them says."""
+
+    bits: float = 0.0
+    compared: int = 0
+    most: float = VETO
+
+    def with_(self, other: "Told") -> "Told":
+        return Told(self.bits + other.bits, self.compared + other.compared, max(self.most, other.most))
+
+
 class Refusal(NamedTuple):
     """Two records that would have joined, had the rest of their groups not spoken against it."""
 
@@ -40,7 +51,7 @@ class Groups:
         self._inside: dict[int, list[int]] = {}
         for record, home in homes.items():
             self._inside.setdefault(home, []).append(record)
-        self._between: dict[int, dict[int, tuple[float, int]]] = {home: {} for home in self._inside}
+        self._between: dict[int, dict[int, Told]] = {home: {} for home in self._inside}
         for one, other, score in pairs:
             self._tell(self._home[one], self._home[other], score)
 
@@ -68,32 +79,32 @@ class Groups:
                 yield record, smallest
 
     def _tell(self, here: int, there: int, score: float) -> None:
-        before = self._between[here].get(there, (0.0, 0))
+        before = self._between[here].get(there, Told())
         bits = score if score <= VETO / 2 else min(FOR, max(AGAINST, score))
-        self._between[here][there] = self._between[there][here] = (before[0] + bits, before[1] + 1)
+        self._between[here][there] = self._between[there][here] = before.with_(Told(bits, 1, score))
 
     def _reason_against(self, here: int, there: int) -> str | None:
         if here in self._settled and there in self._settled:
             return "would join two that were told apart"
-        told, compared = self._between[here][there]
+        told, compared, most = self._between[here][there]
         sizes = len(self._inside[here]), len(self._inside[there])
         silent = sizes[0] * sizes[1] - compared
         if told < 0:
             return "others in their groups contradict each other"
         if told + SILENCE * silent < 0:
             return "a weak bridge between two groups"
-        if self._is_torn(here, there, told / compared) or self._is_torn(there, here, told / compared):
+        if self._is_torn(here, there, most) or self._is_torn(there, here, most):
             return "fits two who contradict each other"
         if sum(sizes) > CROWD and told + SILENCE * silent < CROWD_LEAST * sizes[0] * sizes[1]:
             return "more records than one is likely to have"
         return None
 
-    def _is_torn(self, here: int, there: int, told: float) -> bool:
+    def _is_torn(self, here: int, there: int, most: float) -> bool:
         """Another, whom the second would never join, is as likely for the first."""
         against = self._between[there]
         return any(
-            group != there and bits / compared > told - NO_CLOSER and against.get(group, (0.0, 0))[0] <= VETO / 2
-            for group, (bits, compared) in self._between[here].items()
+            group != there and told.most > most - NO_CLOSER and against.get(group, Told()).bits <= VETO / 2
+            for group, told in self._between[here].items()
         )
 
     def _merge(self, here: int, there: int) -> None:
@@ -106,11 +117,10 @@ class Groups:
         self._home.update(dict.fromkeys(moved, here))
         self._hand_over(self._between.pop(there), here, there)
 
-    def _hand_over(self, links: dict[int, tuple[float, int]], here: int, there: int) -> None:
+    def _hand_over(self, links: dict[int, Told], here: int, there: int) -> None:
         mine = self._between[here]
-        for group, (told, compared) in links.items():
+        for group, told in links.items():
             if group != here:
-                before = mine.get(group, (0.0, 0))
-                mine[group] = self._between[group][here] = (before[0] + told, before[1] + compared)
+                mine[group] = self._between[group][here] = mine.get(group, Told()).with_(told)
                 del self._between[group][there]
         mine.pop(there, None)
