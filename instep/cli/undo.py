@@ -25,16 +25,20 @@ def undo_command(
 
     Exit code 1: there is no such delivery.
     """
-    from instep.sources.taking.undoing import NoSuchBatch, undo
+    from instep.sources.taking.batch import batches
+    from instep.sources.taking.undoing import NoSuchBatch, mends_of, undo
     from instep.sources.telling import about_batch
 
+    home = Home.from_environment().create()
     try:
-        undone = undo(Home.from_environment().create(), batch, datetime.now(UTC))
+        undone = undo(home, batch, datetime.now(UTC))
     except NoSuchBatch as unknown:
         talk.print(str(unknown.args[0]), style="red", highlight=False, markup=False)
         raise typer.Exit(1) from unknown
+    mended = [each.batch_id for each in mends_of(undone, batches(home))]
+    too = f", and what was mended of it ({', '.join(mended)})" if mended else ""
     talk.print(
-        f"{undone.file} ({undone.source}) is undone. Run instep build: the tables follow.",
+        f"{undone.file} ({undone.source}) is undone{too}. Run instep build: the tables follow.",
         highlight=False,
         markup=False,
     )

@@ -31,7 +31,9 @@ def live(home: Home, _stop: Event) -> str:
 
 
 def join(home: Home, _stop: Event) -> str:
-    joined = join_small(home, datetime.now(UTC), unsettled(home))
+    from instep.sources.posted.taking import unsettled as posted_unsettled
+
+    joined = join_small(home, datetime.now(UTC), unsettled(home) | posted_unsettled(home))
     return f"{len(joined):,} larger deliveries made of small ones" if joined else ""
 
 
@@ -60,7 +62,7 @@ JOBS = (
     Job("posted", "Takes in what forms and webhooks posted", timedelta(seconds=2), posted),
     Job("live", "Puts new events on customers' pages, into definitions and on lists", timedelta(seconds=0.5), live),
     Job("places", "Writes down where everything lies, so that new events find it", timedelta(seconds=20), place),
-    Job("joining", "Joins small deliveries of live events to larger ones", timedelta(seconds=20), join),
+    Job("joining", "Joins small deliveries of live events and payloads to larger ones", timedelta(seconds=20), join),
     Job("build", "Builds all tables anew when layers no longer do", timedelta(seconds=30), rebuild),
     Job("connections", "Asks connected systems for what changed", timedelta(seconds=3), ask),
 )

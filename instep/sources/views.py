@@ -17,6 +17,7 @@ from instep.sources.taking.batch import Batch, batches, named
 from instep.sources.taking.lines import PAGE as LINES
 from instep.sources.taking.lines import lines
 from instep.sources.taking.refusals import refusals, refused_file
+from instep.sources.taking.undoing import mends_of
 from instep.team.access import Request, everyone, may
 from instep.team.role import Role
 from instep.warehouse.versions import Versions
@@ -76,6 +77,8 @@ def delivery(request: Request, batch_id: str) -> HttpResponse:
         "taken_as": ", ".join(f"{number(count)} {plural(kind)}" for kind, count in batch.records.items()),
         "duplicate_as": _duplicate_as(batch),
         "may_undo": request.user.leads,
+        "mends": [each for each in mends_of(batch, batches(settings.HOME)) if each.undone_at is None],
+        "mended": named(settings.HOME, batch.mends) if batch.mends else None,
     }
     return render(request, "sources/delivery.html", found)
 

@@ -70,22 +70,28 @@ def proposed(payloads: Sequence[Said], kind: str = "") -> Example:
     return Example(chosen, found)
 
 
-def mapping_of(source: str, table: str, example: Example, columns: Sequence[str]) -> Mapping:
+def mapping_of(source: str, table: str, example: Example) -> Mapping:
+    """The same for all payloads that an example reads, whatever else they say."""
     return Mapping(
         source=source,
         table=table,
-        fingerprint=header_fingerprint(columns),
+        fingerprint=header_fingerprint(example.fields.values()),
         records=_records(example),
         recognised_by="example",
     )
 
 
-def as_reading(table: str, payloads: Sequence[tuple[str, str, Said]], trust: str = PUBLIC) -> Reading:
-    """Payloads (id, moment, what they say) as one table: a column for each path, and how far their word goes."""
+def as_reading(
+    table: str, payloads: Sequence[tuple[str, str, Said]], trust: str = PUBLIC, lines: Sequence[int] = ()
+) -> Reading:
+    """Payloads (id, moment, what they say) as one table: a column for each path, and how far their word goes.
+
+    `lines` are their own numbers, which no two payloads share.
+    """
     columns = tuple(dict.fromkeys([*OWN, *(path for _, _, said in payloads for path in said if path != HONEY)]))
     rows = [{**said, ID: id_, AT: at, TRUST: trust} for id_, at, said in payloads]
     texts = {column: pa.array([row.get(column) or None for row in rows], pa.string()) for column in columns}
-    numbers = pa.array(range(1, len(rows) + 1), pa.int64())
+    numbers = pa.array(lines or range(1, len(rows) + 1), pa.int64())
     return Reading(Path(f"{table}.json"), table, columns, pa.table(texts | {LINE: numbers}))
 
 

@@ -43,6 +43,9 @@ class Door(models.Model):
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    arriving_batch_id = models.CharField(max_length=200, blank=True)
+    """The delivery that its payloads are on their way into."""
+    arriving_at = models.DateTimeField(null=True)
 
     @classmethod
     def make(cls, user: User, now: datetime, secret: str = "", **said: object) -> Self:

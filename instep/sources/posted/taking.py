@@ -1,16 +1,24 @@
 """How does what was posted become ordinary deliveries, each payload once?
 
-A payload waits until its batch is named. A crash between the batch and its name delivers the same records again under
-their own ids, which taking in counts as duplicates.
+Payloads get the name of their delivery first, and the address remembers it. A crash in between is found there: what has
+not arrived is delivered under the same name. So a delivery is known to be new, and small ones are joined to larger ones
+like those of live events.
 """
 
+import fcntl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+from django.db import transaction
 
 from instep.sources.posted.example import as_reading, mapping_of
 from instep.sources.posted.models import Door, Payload
 from instep.sources.saved_mappings import slug
-from instep.sources.taking.batch import Batch, visible_ids
-from instep.sources.taking.taking_in import take_in
+from instep.sources.taking.batch import Batch, named
+from instep.sources.taking.delivery import Arrival, Delivery, delivery_of, fresh_id
+from instep.sources.taking.taking_in import taken_whole
 from instep.warehouse.home import Home
 
 MOST = 5_000
@@ -20,23 +28,69 @@ KEPT = timedelta(days=90)
 def take_posted(home: Home, now: datetime) -> list[Batch]:
     """Everything that waits behind doors of which somebody said what is what."""
     forget(now)
-    doors = Door.objects.filter(example__isnull=False, payloads__batch_id="", payloads__problem="").distinct()
-    return [batch for door in doors for batch in take(home, door, now)]
+    waiting = Door.objects.filter(example__isnull=False, payloads__batch_id="", payloads__problem="").distinct()
+    doors = {door.pk: door for door in (*waiting, *Door.objects.exclude(arriving_batch_id=""))}
+    return [batch for door in doors.values() for batch in take(home, door, now)]
 
 
 def take(home: Home, door: Door, now: datetime) -> list[Batch]:
-    waiting = list(door.payloads.filter(batch_id="", problem="").order_by("pk")[:MOST])
-    example = door.mapped
-    if example is None or not waiting:
-        return []
-    table = slug(door.name) or "posted"
-    payloads = [(each.message_id, each.received_at.isoformat(), each.told) for each in waiting]
-    reading = as_reading(table, payloads, door.trust)
-    mapping = mapping_of(door.source, table, example, reading.columns)
-    batches = take_in(home, door.source, [reading], [mapping], now)
-    named = batches[0].batch_id if batches else ""
-    Payload.objects.filter(pk__in=[each.pk for each in waiting]).update(batch_id=named)
-    return batches
+    """What waits behind one address, and before it what was on its way when something broke."""
+    with _alone(home):
+        door.refresh_from_db()
+        broken = [_arrived(home, door)] if door.arriving_batch_id else []
+        fresh = [_arrived(home, door)] if _sent_on_its_way(home, door, now) else []
+    return [batch for batch in (*broken, *fresh) if batch]
+
+
+def unsettled(home: Home) -> frozenset[str]:  # noqa: ARG001  asked of every kind of live delivery alike
+    """Deliveries of which it is not written down yet that they arrived."""
+    return frozenset(Door.objects.exclude(arriving_batch_id="").values_list("arriving_batch_id", flat=True))
+
+
+def _sent_on_its_way(home: Home, door: Door, now: datetime) -> bool:
+    waiting = door.payloads.filter(batch_id="", problem="").order_by("pk").values_list("pk", flat=True)[:MOST]
+    if door.mapped is None or not (own := list(waiting)):
+        return False
+    with transaction.atomic():
+        door.arriving_batch_id, door.arriving_at = fresh_id(home, door.source, _table(door), now), now
+        door.save(update_fields=["arriving_batch_id", "arriving_at"])
+        Payload.objects.filter(pk__in=own).update(batch_id=door.arriving_batch_id)
+    return True
+
+
+def _arrived(home: Home, door: Door) -> Batch | None:
+    """None where nothing had to be done any more."""
+    there = named(home, door.arriving_batch_id)
+    payloads = list(door.payloads.filter(batch_id=door.arriving_batch_id).order_by("pk"))
+    batch = taken_whole(_delivery(home, door, payloads)) if not there and payloads else None
+    door.arriving_batch_id = ""
+    door.save(update_fields=["arriving_batch_id"])
+    return batch
+
+
+def _delivery(home: Home, door: Door, payloads: Sequence[Payload]) -> Delivery:
+    example, table = door.mapped, _table(door)
+    assert example
+    assert door.arriving_at
+    said = [(each.message_id, each.received_at.isoformat(), each.told) for each in payloads]
+    reading = as_reading(table, said, door.trust, [each.pk for each in payloads])
+    mapping = mapping_of(door.source, table, example)
+    found = delivery_of(home, reading, mapping, door.arriving_at, door.arriving_batch_id, Arrival())
+    return replace(found, is_new=True)
+
+
+def _table(door: Door) -> str:
+    return slug(door.name) or "posted"
+
+
+@contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    """One at a time; another process waits for its turn."""
+    locks = home.path / "locks"
+    locks.mkdir(parents=True, exist_ok=True)
+    with (locks / ".posted").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def forget(now: datetime) -> None:
@@ -48,7 +102,6 @@ def forget(now: datetime) -> None:
 
 def set_free(home: Home, door: Door) -> int:
     """Payloads whose delivery was undone wait again, to be taken in by what the mapping says now."""
-    counting = visible_ids(home)
-    named = door.payloads.exclude(batch_id="").values_list("batch_id", flat=True).distinct()
-    undone = [batch_id for batch_id in named if batch_id not in counting]
+    ids = door.payloads.exclude(batch_id="").values_list("batch_id", flat=True).distinct()
+    undone = [batch_id for batch_id in ids if (batch := named(home, batch_id)) and batch.undone_at]
     return door.payloads.filter(batch_id__in=undone).update(batch_id="")

@@ -24,17 +24,19 @@ from instep.sources.taking.trial import link
 from instep.warehouse.home import Home
 
 
-def read_again(home: Home, there: Home, undone: Batch, later: Sequence[Batch]) -> list[Batch]:
-    """Those of `later` that leant on the undone batch, as `there` (which holds what came before) makes them now.
+def read_again(home: Home, there: Home, going: Sequence[Batch], later: Sequence[Batch]) -> list[Batch]:
+    """Those of `later` that leant on what is undone, as `there` (which holds what came before) makes them now.
 
-    Live events were known to be new, so they lean on nothing.
+    `going` are the undone batch and what was mended of it, of one table. Live events were known to be new, so they lean
+    on nothing.
     """
+    undone, gone = going[0], {batch.batch_id for batch in going}
     said = said_by_people(home, undone.source)
     rewind(there, undone.source)
     leaning, again = {slug(undone.table)}, []
     for _, together in groupby(later, key=attrgetter("received_at")):
         came = list(together)
-        members = [batch for batch in came if batch.batch_id != undone.batch_id]
+        members = [batch for batch in came if batch.batch_id not in gone]
         leant = [batch for batch in members if not batch.is_new]
         if len(members) == len(came) and not any(_leans(batch, leaning) for batch in leant):
             leant = []

@@ -1,15 +1,15 @@
 """How is a batch undone, as if it had never been imported?
 
 Nothing is erased: a marker takes the batch out of sight. What was read in its light (a row that said the same again was
-left out, a mapping was used again, a name was looked up) is read again without it, from its own delivery. All this is
-worked out in a trial; then it takes its place at once, while no build is under way. An undoing that broke off is done
-again.
+left out, a mapping was used again, a name was looked up) is read again without it, from its own delivery. What people
+mended of its refused records goes with it; undoing only a mend leaves them refused. All this is worked out in a trial;
+then it takes its place at once, while no build is under way. An undoing that broke off is done again.
 """
 
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +34,7 @@ class NoSuchBatch(LookupError):
 
 
 def undo(home: Home, batch_id: str, now: datetime) -> Batch:
-    """Take a batch out of sight; undoing it twice changes nothing."""
+    """Take a batch out of sight, with what was mended of it; undoing it twice changes nothing."""
     batch = _named(home, batch_id)
     with alone(home, batch.source) as folder:
         if broken := interrupted(folder):
@@ -67,15 +67,27 @@ def _named(home: Home, batch_id: str) -> Batch:
 
 def _undo(home: Home, folder: Path, batch: Batch, undone_at: str) -> None:
     own = [each for each in batches(home) if slug(each.source) == slug(batch.source)]
+    going = [batch, *(each for each in mends_of(batch, own) if each.undone_at is None)]
     later = [each for each in own if each.received_at >= batch.received_at and each.undone_at is None]
-    with trial(home, without=[batch, *later]) as there:
-        again = read_again(home, there, batch, later)
+    with trial(home, without=[*going, *later]) as there:
+        again = read_again(home, there, going, later)
         with _between_builds(home), passing(False):
-            durably(batch.folder(home) / UNDONE, json.dumps({"undone_at": undone_at}))
+            for each in reversed(going):
+                durably(each.folder(home) / UNDONE, json.dumps({"undone_at": undone_at}))
             for each in again:
                 _take_over(home, there, each)
             _keep_mappings(home, there, batch.source)
         (folder / UNDOING).unlink()
+
+
+def mends_of(batch: Batch, every: Sequence[Batch]) -> list[Batch]:
+    """What people mended of its refused records, and what they mended of that: `every` are in the order of receipt."""
+    ids, found = {batch.batch_id}, []
+    for each in every:
+        if each.mends in ids:
+            ids.add(each.batch_id)
+            found.append(each)
+    return found
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from instep.sources.taking.keeping import EXAMPLES, examples
 from instep.sources.taking.listing import FIRST_MEMBERS, MEMBERS, first_members
 from instep.sources.taking.outcome import Outcome
 from instep.sources.taking.refusals import refused_file
+from instep.sources.taking.refused import FIRST, LAST, REFUSED, columns_of, read_refused
 from instep.warehouse.home import Home
 
 TAKEN = "taken"
@@ -85,15 +86,19 @@ def _append(files: Sequence[Path], place: Path) -> None:
 
 
 def _append_refused(home: Home, joined: Batch, members: Sequence[Batch], folder: Path) -> None:
-    """Cells stay as they were handed out, harmless; only the delivery's name is the new one."""
+    """Cells stay as they were handed out, harmless; the delivery's name is the new one. Payloads may have other columns
+    than those before them."""
     paths = [path for batch in members if (path := refused_file(home, batch)).exists()]
-    with (folder / "refused.csv").open("w", encoding="utf-8-sig", newline="") as whole:
+    columns = list(dict.fromkeys(name for path in paths for name in columns_of(path)))
+    with (folder / REFUSED).open("w", encoding="utf-8-sig", newline="") as whole:
         writer = csv.writer(whole)
-        for place, path in enumerate(paths):
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                header, *rows = csv.reader(file)
-            writer.writerows([header] if place == 0 else [])
-            writer.writerows([joined.batch_id, *map(harmless, row[1:])] for row in rows)
+        writer.writerows([[*FIRST, *columns, LAST]] if paths else [])
+        for path in paths:
+            own = columns_of(path)
+            for row in read_refused(path):
+                cells = dict(zip(own, row.cells, strict=True))
+                said = (row.reason, *(cells.get(name, "") for name in columns), row.record)
+                writer.writerow([joined.batch_id, row.line, *map(harmless, said)])
 
 
 def _examples(home: Home, members: Sequence[Batch]) -> list[dict[str, object]]:

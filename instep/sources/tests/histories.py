@@ -1,4 +1,4 @@
-"""Random histories of imports and undoings, and the same without what was undone."""
+"""Random histories of imports, mends and undoings, and the same without what was undone."""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -56,18 +56,38 @@ class Brought:
 
     source: str
     tables: dict[str, str]
+    mends: dict[str, dict[int, dict[str, str]]] = field(default_factory=dict)
+    """What people typed into its records before it came, by table and line."""
+
+
+@dataclass(frozen=True)
+class MendedFile:
+    """Records of an earlier import as a spreadsheet hands them back: by line, of the table that stands first in it."""
+
+    of: int
+    rows: dict[int, tuple[str, ...]]
+
+
+Step = Brought | MendedFile | int
 
 
 @dataclass
 class History:
-    steps: list[Brought | int] = field(default_factory=list)
-    """An import, or the number of the import that is undone now."""
+    steps: list[Step] = field(default_factory=list)
+    """An import, mended records, or the number of what came that is undone now."""
 
     @property
-    def kept(self) -> list[tuple[int, Brought]]:
-        gone = {step for step in self.steps if isinstance(step, int)}
-        came = [step for step in self.steps if isinstance(step, Brought)]
-        return [(number, each) for number, each in enumerate(came) if number not in gone]
+    def came(self) -> list[Brought | MendedFile]:
+        return [step for step in self.steps if not isinstance(step, int)]
+
+    @property
+    def gone(self) -> set[int]:
+        """What was undone, and the mends of it."""
+        found = {step for step in self.steps if isinstance(step, int)}
+        mends = [(at, step) for at, step in enumerate(self.came) if isinstance(step, MendedFile)]
+        for number, each in mends:
+            found |= {number} if each.of in found else set()
+        return found
 
 
 def table(name: str) -> st.SearchStrategy[str]:
@@ -87,50 +107,94 @@ def histories(draw: st.DrawFn, most: int = 6) -> History:
         if came and draw(st.integers(0, 2)) == 0:
             history.steps.append(draw(st.integers(0, came - 1)))
             continue
+        there = [at for at in range(came) if at not in history.gone]
+        if there and draw(st.integers(0, 2)) == 0:
+            history.steps.append(draw(mended(history, draw(st.sampled_from(there)))))
+            came += 1
+            continue
         names = draw(st.sets(st.sampled_from(sorted(ROWS)), min_size=1, max_size=2))
         tables = {name: draw(table(name)) for name in sorted(names)}
-        history.steps.append(Brought(draw(st.sampled_from(["crm", "desk"])), tables))
+        mends = {name: draw(typed(name)) for name in sorted(tables) if draw(st.integers(0, 2)) == 0}
+        history.steps.append(Brought(draw(st.sampled_from(["crm", "desk"])), tables, mends))
         came += 1
     if not any(isinstance(step, int) for step in history.steps):
         history.steps.append(draw(st.integers(0, came - 1)))
     return history
 
 
+LINES = st.integers(2, 7)
+
+
+def typed(name: str) -> st.SearchStrategy[dict[int, dict[str, str]]]:
+    """Some cells of some records, as people type them into the page."""
+    columns = HEADS[name].split(",")
+    cells = ROWS[name].flatmap(lambda row: st.sets(st.sampled_from(range(len(columns))), min_size=1, max_size=2).map(
+        lambda places: {columns[at]: row[at] for at in sorted(places)}
+    ))  # fmt: skip
+    return st.dictionaries(LINES, cells, min_size=1, max_size=2)
+
+
+def mended(history: History, of: int) -> st.SearchStrategy[MendedFile]:
+    name = _table_of(history, of)
+    return st.dictionaries(LINES, ROWS[name], min_size=1, max_size=3).map(lambda rows: MendedFile(of, rows))
+
+
+def _table_of(history: History, of: int) -> str:
+    """Of what came first under this number; mends of mends are of the same table."""
+    step = history.came[of]
+    return _table_of(history, step.of) if isinstance(step, MendedFile) else sorted(step.tables)[0]
+
+
 def live(home: Home, history: History, files: Path) -> None:
-    """Import and undo, step by step; each import was tried before, and came to what the trial had said."""
-    came: list[list[str]] = []
+    """Import, mend and undo, step by step; what came was tried before, and came to what the trial had said."""
+    came: dict[int, list[str]] = {}
     for step in history.steps:
         if isinstance(step, int):
             for batch_id in came[step]:
                 undo(home, batch_id, NOON)
         else:
-            came.append(_tried_and_done(home, step, len(came), files))
+            came[len(came)] = _tried_and_done(home, history, len(came), came, files)
 
 
-def _tried_and_done(home: Home, step: Brought, number: int, files: Path) -> list[str]:
-    tried = bring(home, step, number, files, is_dry_run=True)
-    done = bring(home, step, number, files)
+def _tried_and_done(home: Home, history: History, number: int, came: dict[int, list[str]], files: Path) -> list[str]:
+    tried = bring(home, history, number, came, files, is_dry_run=True)
+    done = bring(home, history, number, came, files)
     assert tried.batches == done.batches
     return [batch.batch_id for batch in done.batches]
 
 
 def live_without(home: Home, history: History, files: Path) -> None:
     """Only what was never undone."""
-    for number, step in history.kept:
-        bring(home, step, number, files)
+    came: dict[int, list[str]] = {}
+    for number in (at for at in range(len(history.came)) if at not in history.gone):
+        came[number] = [batch.batch_id for batch in bring(home, history, number, came, files).batches]
 
 
-def bring(home: Home, step: Brought, number: int, files: Path, *, is_dry_run: bool = False) -> Import:
-    folder = files / f"{number}" / step.source
+def bring(
+    home: Home, history: History, number: int, came: dict[int, list[str]], files: Path, *, is_dry_run: bool = False
+) -> Import:
+    step = history.came[number]
+    folder = files / f"{number}"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in step.tables.items():
+    if isinstance(step, MendedFile):
+        name = _table_of(history, number)
+        (folder / "mended.csv").write_text(_mended_text(name, step, came[step.of][0]), encoding="utf-8")
+    for name, text in step.tables.items() if isinstance(step, Brought) else ():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    source, mends = (step.source, step.mends) if isinstance(step, Brought) else ("crm", {})
     before = listing(home)
     moment = NOON + timedelta(hours=number)
     with passing(True):
-        came = import_files(home, folder, source=step.source, received_at=moment, is_dry_run=is_dry_run)
+        found = import_files(
+            home, folder, source=source, received_at=moment, mends=mends, is_dry_run=is_dry_run
+        )  # fmt: skip
     assert not is_dry_run or listing(home) == before
-    return came
+    return found
+
+
+def _mended_text(name: str, step: MendedFile, batch_id: str) -> str:
+    rows = [f"{batch_id},{line},mended,{','.join(map(_cell, row))}," for line, row in sorted(step.rows.items())]
+    return "\n".join([f"batch,line,reason,{HEADS[name]},record", *rows])
 
 
 def listing(home: Home) -> set[tuple[str, int]]:

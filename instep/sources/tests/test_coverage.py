@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from instep.sources.coverage import Covered, coverage
 from instep.sources.holes import holes
@@ -48,13 +46,16 @@ def test_of_a_young_table_nothing_is_said() -> None:
     assert holes(days(10), MONDAY + timedelta(days=20)) == []
 
 
-@settings(max_examples=50, deadline=None)
-@given(seed=st.integers(0, 10_000), rate=st.floats(0.05, 3))
-def test_pure_chance_makes_hardly_any_hole(seed: int, rate: float) -> None:
+def test_pure_chance_makes_hardly_any_hole() -> None:
+    """In fifty years, from one record in three weeks to three a day."""
+    found = [len(holes(by_chance(seed, 0.05 + 3 * seed / 50), MONDAY + timedelta(days=364))) for seed in range(50)]
+    assert sum(found) <= 5
+
+
+def by_chance(seed: int, rate: float) -> dict[date, int]:
     chance = random.Random(seed)
     counts = {MONDAY + timedelta(days=each): sum(chance.random() < rate / 10 for _ in range(10)) for each in range(365)}
-    counts = {day: count for day, count in counts.items() if count}
-    assert len(holes(counts, MONDAY + timedelta(days=364))) <= 1
+    return {day: count for day, count in counts.items() if count}
 
 
 @pytest.fixture

@@ -192,3 +192,17 @@ def test_a_column_becomes_a_new_field_only_for_somebody_who_needs_it() -> None:
     ]
     again = add(ada, OWN.replace("12", "13"), "contacts.csv")
     assert "your own: fleet" in ada.get(f"/sources/uploads/{again.pk}/map/").text, "it is known the next time"
+
+
+def test_a_delivery_names_its_mends_and_they_go_with_it() -> None:
+    ada = signed_in("ada")
+    upload = add(ada, DEALS, "deals.csv")
+    line = upload.seen["tables"][0]["refused_rows"][0]["line"]
+    ada.post(f"/sources/uploads/{upload.pk}/mends/0/", {f"cell-{line}-4": "2026-03-01"})
+    upload.refresh_from_db()
+    take_in(ada, upload)
+    batch, mend = batches(settings.HOME)
+    page = ada.get(f"/sources/deliveries/{batch.batch_id}/").text
+    assert "1 record mended" in page
+    assert "What was mended of it goes too." in page
+    assert "Mends refused records of" in ada.get(f"/sources/deliveries/{mend.batch_id}/").text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from instep.sources.harmless import as_it_was, harmless
 from instep.sources.importing import Import, import_files
 from instep.sources.taking.batch import Batch, batches
-from instep.sources.taking.refusals import ruled
+from instep.sources.taking.refusals import refused_rows, ruled
 from instep.sources.taking.undoing import undo
 from instep.sources.tests.histories import records
 from instep.warehouse import Home
@@ -98,8 +98,19 @@ def test_records_mended_before_the_run_come_beside_the_file(home: Home, tmp_path
     assert tried.batches == done.batches
     whole, own = done.batches
     assert (whole.refused_count, own.taken_count, own.mends) == (2, 1, whole.batch_id)
-    undo(home, whole.batch_id, NOON)
-    assert [batch.batch_id for batch in batches(home) if not batch.undone_at] == [own.batch_id]
+    undo(home, own.batch_id, NOON)
+    assert [batch.batch_id for batch in batches(home) if not batch.undone_at] == [whole.batch_id]
+    assert [each.line for each in refused_rows(home, whole, 9)] == [3, 4], "they are refused as before"
+
+
+def test_what_was_mended_goes_with_the_delivery_that_it_belongs_to(home: Home, tmp_path: Path) -> None:
+    nothing = records(home)
+    batch = first(home, tmp_path)
+    bring(home, mended(home, batch, tmp_path), hours=1)
+    undone = undo(home, batch.batch_id, NOON)
+    assert undone.undone_at
+    assert records(home) == nothing
+    assert not [each for each in batches(home) if not each.undone_at]
 
 
 @given(st.text())
