@@ -72,6 +72,7 @@ def table(found: "list[Covered]") -> Table:
 def row(covered: "Covered") -> list[str]:
     missing = [f"{hole.first_on} to {hole.last_on}" for hole in covered.holes]
     missing += [f"{faded.field} no longer filled" for faded in covered.faded]
+    missing += [f"{covered.ahead_count:,} far ahead, to {covered.ahead_on}"] if covered.ahead_count else []
     heard = f"{covered.heard_at:%Y-%m-%d %H:%M}" if covered.heard_at else "never"
     moments = [str(covered.first_on or ""), str(covered.last_on or ""), heard]
     return [covered.source, covered.kind, f"{covered.record_count:,}", *moments, covered.state, "; ".join(missing)]

@@ -72,7 +72,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Known:
-    """A field with its golden value, how many more records say the same, and who says otherwise."""
+    """A field with its golden value, how many more records say the same, and who says otherwise.
+
+    "Lead" and "lead" are the same.
+    """
 
     label: str
     golden: Fact
@@ -124,5 +127,5 @@ def records(warehouse: Warehouse, id: str) -> list[Record]:
 
 def _known(label: str, said: list[Fact]) -> Known:
     golden = next(fact for fact in said if fact.is_golden)
-    others = tuple(fact for fact in said if fact.value != golden.value)
+    others = tuple(fact for fact in said if fact.value.casefold() != golden.value.casefold())
     return Known(label, golden, len(said) - len(others) - 1, others)

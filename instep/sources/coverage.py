@@ -19,10 +19,12 @@ from instep.warehouse.home import Home
 
 WHEN = ("at", "ordered_at", "opened_at", "created_at", "entered_at", "started_at", "answered_at")
 """The moment that tells when a record of a kind came to be."""
-FRESH, STALE, SILENT, NEVER = "fresh", "stale", "has holes", "never checked"
+FRESH, STALE, SILENT, SLIPS, NEVER = "fresh", "stale", "has holes", "has slips", "never checked"
 ENOUGH = 30
 """Below this many records of a while nothing is said about a field."""
 RECENT = timedelta(days=28)
+FAR = timedelta(days=366)
+"""What is said to happen so long after today is no plan but a slip of the pen."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,15 @@ class Covered:
     holes: tuple[Hole, ...] = ()
     faded: tuple[Faded, ...] = ()
     is_stale: bool = False
+    ahead_count: int = 0
+    """Records that are said to be of a day far in the future; `last_on` and the holes pass them over."""
+    ahead_on: date | None = None
 
     @property
     def state(self) -> str:
         if self.heard_at is None:
             return NEVER
-        return STALE if self.is_stale else SILENT if self.holes or self.faded else FRESH
+        return STALE if self.is_stale else SILENT if self.holes or self.faded else SLIPS if self.ahead_count else FRESH
 
 
 def coverage(home: Home, today: date, asked: Mapping[str, tuple[datetime | None, bool]]) -> list[Covered]:
@@ -81,7 +86,9 @@ def _covered(
     home: Home, source: str, kind: str, own: Sequence[Batch], today: date, asked: tuple[datetime | None, bool] | None
 ) -> Covered:
     files = [path for batch in own if (path := home.taken / kind / f"{batch.batch_id}.parquet").exists()]
-    days = _days(files, _moment_of(kind))
+    told = _days(files, _moment_of(kind))
+    days = {day: count for day, count in told.items() if day <= today + FAR}
+    ahead = {day: count for day, count in told.items() if day > today + FAR}
     heard = max((*(batch.received_at for batch in own), *([asked[0]] if asked and asked[0] else [])))
     return Covered(
         source,
@@ -93,6 +100,8 @@ def _covered(
         tuple(holes(days, today if asked else max(days, default=today))),
         tuple(_faded(files, kind)),
         asked[1] if asked else False,
+        sum(ahead.values()),
+        max(ahead, default=None),
     )
 
 

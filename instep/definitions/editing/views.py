@@ -13,7 +13,7 @@ from instep.definitions.agreeing.forms import RequestForm
 from instep.definitions.agreeing.models import Taken, next_version, open_request
 from instep.definitions.definition import Definition
 from instep.definitions.editing.drafts import draft_text, drafts, forget, save, started
-from instep.definitions.editing.fields import kinds_to_add, laid_out
+from instep.definitions.editing.fields import fields_of_our_own, kinds_to_add, laid_out
 from instep.definitions.editing.forms import FileForm, NewForm
 from instep.definitions.editing.sheet import NAMES, Sheet, posted_sheet, sheet_of
 from instep.definitions.editing.steps import fresh, stepped
@@ -113,7 +113,7 @@ def editor(request: Request, name: str, sheet: Sheet) -> HttpResponse:
     words = words_in_force()
     names = tuple((word.name, word.title) for word in words.values() if word.name != name)
     shown = {
-        "row": laid_out(sheet.tree, names),
+        "row": laid_out(sheet.tree, names, own=fields_of_our_own(settings.HOME)),
         "kinds": kinds_to_add(),
         "words": sheet.words,
         "one": words.get(name),

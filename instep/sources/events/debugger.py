@@ -26,6 +26,8 @@ class Heard:
     name: str
     message_id: str
     why: str
+    key: str = ""
+    """What its key is called, for those who know keys by their names."""
 
     @property
     def called(self) -> str:

@@ -1,5 +1,6 @@
 """Which pages show live events: what comes in, with which keys, and what was refused?"""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from instep.sources.events import figures, quarantine
 from instep.sources.events.call import TYPES
-from instep.sources.events.debugger import LATEST, latest, opened, pretty
+from instep.sources.events.debugger import LATEST, Heard, latest, opened, pretty
 from instep.sources.events.forms import KeyForm, MendForm, QuarantineForm, WatchForm
 from instep.sources.events.models import WriteKey
 from instep.sources.events.snippets import address, snippets
@@ -30,7 +31,7 @@ def live(request: Request) -> HttpResponse:
     names = {key.key_id: key.name for key in WriteKey.objects.all()}
     every = figures.by_key(settings.HOME)
     told = {
-        "heard": latest(settings.HOME, asked["key_id"], asked["type_"], asked["fate"]),
+        "heard": [replace(each, key=names.get(each.key_id, each.key_id)) for each in _heard(asked)],
         "limit": LATEST,
         "names": names,
         "figures": figures.together(every),
@@ -41,6 +42,10 @@ def live(request: Request) -> HttpResponse:
         "may_make": request.user.role == Role.ADMIN,
     }
     return render(request, f"sources/events/live.html{'#watched' if request.htmx else ''}", told)
+
+
+def _heard(asked: dict[str, str]) -> list[Heard]:
+    return latest(settings.HOME, asked["key_id"], asked["type_"], asked["fate"])
 
 
 def _choices(asked: dict[str, str], names: dict[str, str]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from instep.sources.reading.cells import shape
 from instep.sources.reading.evidence import MOSTLY, TYPED, could_be_names
+from instep.sources.values.missing import KNOWN
 
 ENOUGH = 3
 HARD = ("number", "moment", "phone")
@@ -57,8 +58,10 @@ class Habits:
         return tuple(at for at, kind in zip(self.typed, self.kinds, strict=True) if kind in HARD)
 
     def is_second_header(self, record: Sequence[str], least: int) -> bool:
-        """Words in every column that holds numbers or days elsewhere."""
+        """Words in every column that holds numbers or days elsewhere; "unknown" and its like name no columns."""
         is_wordy = len(self.hard) >= least and all(_is_word(record[at]) for at in self.hard)
+        if all(record[at].strip() in KNOWN for at in self.hard):
+            return False
         return is_wordy and could_be_names(record, len(record))
 
     def is_below_header(self, record: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from instep.sources.values.amounts import SHAPE
 from instep.sources.values.contacts import EMAIL, PSEUDONYM
 from instep.sources.values.flags import flag_of
+from instep.sources.values.missing import KNOWN
 from instep.sources.values.moment_text import looks_like_moment
 
 SAMPLE = 20_000
@@ -21,7 +22,8 @@ _EPOCH = re.compile(r"^(?:[2-7]\d{4}(?:\.\d+)?|1\d{9}|1\d{12}|1\d{15}|(?:19|20)\
 
 @dataclass(frozen=True)
 class Profile:
-    """Shares are of the distinct values in a sample, 0 for a column without values."""
+    """Shares are of the distinct values in a sample, 0 for a column without values; "N/A" and its like, which may say
+    nothing, lower none of them."""
 
     name: str
     filled_share: float
@@ -57,19 +59,20 @@ def profile(rows: pa.Table, name: str) -> Profile:
     filled = pc.drop_null(pc.if_else(pc.equal(texts, ""), None, texts))
     distinct = pc.unique(filled).to_pylist()
     values = tuple(distinct[:: max(1, len(distinct) // 300)][:300])
+    told = [value for value in values if value not in KNOWN] or values
     return Profile(
         name,
         filled_share=len(filled) / max(len(column), 1),
         distinct_count=len(distinct),
         is_unique=0 < len(distinct) == len(column),
         values=values,
-        moment_share=_share(values, looks_like_moment),
-        epoch_share=_share(values, _EPOCH.match),
-        number_share=_share(values, _NUMBER.match),
-        email_share=_share(values, re.compile(EMAIL).match),
-        pseudonym_share=_share(values, re.compile(PSEUDONYM).match),
-        phone_share=_share(values, _PHONE.match),
-        flag_share=_share(values, lambda text: flag_of(text) is not None),
+        moment_share=_share(told, looks_like_moment),
+        epoch_share=_share(told, _EPOCH.match),
+        number_share=_share(told, _NUMBER.match),
+        email_share=_share(told, re.compile(EMAIL).match),
+        pseudonym_share=_share(told, re.compile(PSEUDONYM).match),
+        phone_share=_share(told, _PHONE.match),
+        flag_share=_share(told, lambda text: flag_of(text) is not None),
     )
 
 

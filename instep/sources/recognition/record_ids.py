@@ -22,6 +22,10 @@ _TOGETHER = {
     "consent": ("person_ref", "person_email", "purpose", "at"),
     "stage": ("pipeline_ref", "name"),
 }
+_TELLING_APART = (
+    *("name", "full_name", "first_name", "last_name", "email", "person_email", "account_name", "created_at"),
+    *("product_name", "product_ref", "campaign_name", "subject"),
+)
 _BY_NAME = {
     "person": "email",
     "account": "name",
@@ -40,6 +44,8 @@ def record_id(
     for profile in sorted(named, key=lambda each: (not each.is_unique, tokens(each.name) not in _PLAIN_IDS)):
         if profile.filled_share > 0.95 and _different_share(rows, [profile.name]) >= 0.9:
             return Origin.of(profile.name), f"{profile.name} names each record"
+    if again := next((each.name for each in named if _tells_again(rows, each, columns)), None):
+        return Origin.of(again), f"{again} names each record; rows that repeat it tell of the same one again"
     together = _together(kind, rows, profiles, columns)
     if together:
         return Origin.joined(*together, between="/"), f"{' and '.join(together)} together name each record"
@@ -47,6 +53,15 @@ def record_id(
     if name and _different_share(rows, [name]) >= 0.98:
         return Origin.of(name), f"no two records have the same {name}"
     return Origin.content(), "no column names the records: each is known by its whole content"
+
+
+def _tells_again(rows: pa.Table, profile: Profile, columns: dict[str, str]) -> bool:
+    """Whether an id that often repeats means the same record each time: whatever else tells them apart repeats too."""
+    others = [columns[name] for name in _TELLING_APART if columns.get(name, profile.name) != profile.name]
+    if not others or profile.filled_share <= 0.95 or tokens(profile.name) in _PLAIN_IDS:
+        return False
+    alone = _different_share(rows, [profile.name])
+    return alone > 0 and all(_different_share(rows, [profile.name, other]) <= alone * 1.02 for other in others)
 
 
 def _is_own_id(header: str, kind: str, table: str) -> bool:

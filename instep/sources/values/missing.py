@@ -7,12 +7,15 @@ be a value: it stays what it is until people say that it stands for nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from instep.sources.kind import Field
-from instep.sources.recognition.profile import Profile
 from instep.sources.values.trimmed import without
+
+if TYPE_CHECKING:
+    from instep.sources.recognition.profile import Profile
 
 _SIGNS = "n/a N/A #N/A #NULL! #REF! NULL null <null> NaN nan - -- --- – — (blank) (none) (empty) undefined \\N"
 _WORDS = (
@@ -44,7 +47,7 @@ class Placeholder:
     columns: tuple[str, ...]
 
 
-def offered(profiles: Iterable[Profile]) -> tuple[Placeholder, ...]:
+def offered(profiles: "Iterable[Profile]") -> tuple[Placeholder, ...]:
     """Those that occur, for people to say whether they mean nothing."""
     found: dict[str, list[str]] = {}
     for each in profiles:

@@ -19,6 +19,9 @@ RULES = [
     {"person": {"field": "country", "one_of": ["DE", "Bolt, Inc", "NO"]}},
     {"account": {"field": "employee_count", "at_least": "50"}},
     {"person": {"field": "email", "known": "yes"}},
+    {"person": {"field": "own.fleet", "at_least": "50"}},
+    {"opportunity": {"outcome": "won", "field": "own.contract", "one_of": ["frame", "call-off"]}},
+    {"opportunity": {"outcome": "any", "amount_at_least": "100"}},
     {
         "did": {
             "kind": ["form"],

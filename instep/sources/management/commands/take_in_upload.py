@@ -13,13 +13,15 @@ from instep.sources.importing import Import
 from instep.sources.imports.looking import import_chosen
 from instep.sources.imports.pace import Pace
 from instep.sources.management.commands.cancel_upload import is_of
+from instep.sources.management.commands.withdraw import build_after_others
 from instep.sources.models import Upload
 from instep.sources.reading.watching import watched
 from instep.sources.taking.batch import batches
-from instep.warehouse import Step, build
+from instep.warehouse import Step
 from instep.warehouse.versions import Busy
 
 log = logging.getLogger(__name__)
+WAITS = "The records are in; another build is under way, and the numbers follow it"
 TAKING = 0.4
 """Of the whole work, as a rule; the rest is building the tables."""
 
@@ -44,10 +46,10 @@ def take_in(upload: Upload) -> None:
         if came.batches:
             upload.say("Building the tables", TAKING)
             drain_all(settings.HOME, timezone.now())
-            build(settings.HOME, timezone.now(), watch=lambda step: told(upload, step))
+            build_after_others(lambda step: told(upload, step), lambda: upload.say(WAITS, TAKING))
         upload.finish(problem(came), ids(came))
     except Busy:
-        upload.finish("The records are in. Another build was under way; they count from the next one.", ids(came))
+        upload.finish("The records are in; the numbers follow when the build that is under way has ended.", ids(came))
     except Exception as error:
         log.exception("upload %s", upload.pk)
         upload.finish(f"Something broke on our side ({error}). The log of the server says more.", ids(came))

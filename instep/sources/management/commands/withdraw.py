@@ -1,6 +1,7 @@
 """How is a delivery undone, so that the numbers follow?"""
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from instep.sources.taking.undoing import undo
 from instep.warehouse import build
+from instep.warehouse.building import Watch
 from instep.warehouse.versions import Busy
 
 PATIENCE_SECONDS = 600
@@ -25,14 +27,15 @@ class Command(BaseCommand):
         build_after_others()
 
 
-def build_after_others() -> None:
-    """Wait for a build that is under way: it may have begun before the delivery was undone."""
+def build_after_others(watch: Watch = lambda _: None, waiting: Callable[[], None] = lambda: None) -> None:
+    """Wait for a build that is under way: it may have begun before what is to be built was there."""
     patient_until = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
-            build(settings.HOME, timezone.now())
+            build(settings.HOME, timezone.now(), watch=watch)
             return
         except Busy:
             if time.monotonic() > patient_until:
                 raise
+            waiting()
             time.sleep(1)
