@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from instep.sources.reading import LINE, Reading, Refused
-from instep.sources.taking.batch import Batch, named
+from instep.sources.saved_mappings import slug
+from instep.sources.taking.batch import Batch, counting, named
 from instep.sources.taking.delivery import read_rows
 from instep.sources.taking.refused import FIRST, LAST, as_it_was
 from instep.warehouse.home import Home
@@ -68,6 +69,12 @@ def mended_rows(reading: Reading, mends: Named[int, Cells]) -> Mended:
     whole = [{LINE: line} | rows.get(line, {}) | cells for line, cells in sorted(mends.items())]
     file = reading.file.with_name(f"{reading.file.stem} mended.csv")
     return Mended(file, reading.table, reading.columns, _table(reading.columns, whole), dialect=reading.dialect)
+
+
+def mended_lines(home: Home, batch: Batch) -> frozenset[int]:
+    """The lines of a delivery that came again, mended."""
+    own = [each for each in counting(home, slug(batch.source)) if each.mends == batch.batch_id]
+    return frozenset(line for each in own for line in read_rows(each.folder(home), each.table)[LINE].to_pylist())
 
 
 def _table(columns: tuple[str, ...], rows: list[dict[str, object]]) -> pa.Table:

@@ -12,6 +12,7 @@ from django.conf import settings
 from instep.sources.importing import import_files
 from instep.sources.imports.fates import batch_fates, fates_of
 from instep.sources.imports.mending.cells import cells_of
+from instep.sources.models import Upload
 from instep.sources.own.known import own_fields
 from instep.sources.taking.batch import batches
 from instep.sources.tests.test_upload import CONTACTS, add, take_in
@@ -206,3 +207,16 @@ def test_a_delivery_names_its_mends_and_they_go_with_it() -> None:
     assert "1 record mended" in page
     assert "What was mended of it goes too." in page
     assert "Mends refused records of" in ada.get(f"/sources/deliveries/{mend.batch_id}/").text
+
+
+def test_two_who_mend_the_same_record_are_told_of_each_other() -> None:
+    ada, lena = signed_in("ada"), signed_in("lena")
+    take_in(ada, add(ada, DEALS, "deals.csv"))
+    [batch] = batches(settings.HOME)
+    place = f"/sources/deliveries/{batch.batch_id}/mends/"
+    ada.post(place, {"cell-5-4": "2026-03-01"})
+    assert "has been mending records of this file" in lena.get(place).text
+    assert "has been mending" not in ada.get(place).text
+    take_in(ada, Upload.objects.latest("pk"))
+    assert lena.get(place).text.count('<span class="tag ok">mended</span>') == 1
+    assert "Somebody mended line 5 before" in lena.post(place, {"cell-5-4": "2026-03-02"}, follow=True).text
