@@ -96,6 +96,13 @@ class Door(models.Model):
             Payload.objects.bulk_create(new, ignore_conflicts=True)
         return len(new)
 
+    def send_on_their_way(self, payloads: Sequence[int], batch_id: str, now: datetime) -> None:
+        """They have the name of their delivery, and the address remembers it until it has arrived."""
+        with transaction.atomic():
+            self.arriving_batch_id, self.arriving_at = batch_id, now
+            self.save(update_fields=["arriving_batch_id", "arriving_at"])
+            Payload.objects.filter(pk__in=payloads).update(batch_id=batch_id)
+
     def _payload(self, message_id: str, said: Said, now: datetime) -> "Payload":
         text = json.dumps(said, ensure_ascii=False)
         return Payload(door=self, message_id=message_id, said=text, received_at=now)

@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from instep.sources.posted.example import as_reading, mapping_of
 from instep.sources.posted.models import Door, Payload
 from instep.sources.saved_mappings import slug
@@ -51,10 +49,7 @@ def _sent_on_its_way(home: Home, door: Door, now: datetime) -> bool:
     waiting = door.payloads.filter(batch_id="", problem="").order_by("pk").values_list("pk", flat=True)[:MOST]
     if door.mapped is None or not (own := list(waiting)):
         return False
-    with transaction.atomic():
-        door.arriving_batch_id, door.arriving_at = fresh_id(home, door.source, _table(door), now), now
-        door.save(update_fields=["arriving_batch_id", "arriving_at"])
-        Payload.objects.filter(pk__in=own).update(batch_id=door.arriving_batch_id)
+    door.send_on_their_way(own, fresh_id(home, door.source, _table(door), now), now)
     return True
 
 
