@@ -111,6 +111,7 @@ def _row(key: str, at: int, column: Seen, kind: Kind | None, chosen: TableChoice
     options += [Option(each.name, f"{in_words(each.name)}: {each.meaning}", picked == each.name) for each in fields]
     if adding is not None:
         options.insert(1 + bool(_use(column)), Option(NEW, "a new field, for whom is said below", picked == NEW))
+    adding = adding if picked == NEW or not _use(column) else None
     said = (tuple(column["samples"]), column["filled_share"], column["confidence"], _use(column))
     return ColumnRow(at, column["name"], *said, options, adding)
 

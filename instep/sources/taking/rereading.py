@@ -33,14 +33,15 @@ def read_again(home: Home, there: Home, going: Sequence[Batch], later: Sequence[
     undone, gone = going[0], {batch.batch_id for batch in going}
     said = said_by_people(home, undone.source)
     rewind(there, undone.source)
-    leaning, again = {slug(undone.table)}, []
+    leaning, kinds, again = {slug(undone.table)}, _kinds([undone]), []
     for _, together in groupby(later, key=attrgetter("received_at")):
         came = list(together)
         members = [batch for batch in came if batch.batch_id not in gone]
         leant = [batch for batch in members if not batch.is_new]
-        if len(members) == len(came) and not any(_leans(batch, leaning) for batch in leant):
+        if len(members) == len(came) and not any(_leans(batch, leaning, kinds) for batch in leant):
             leant = []
         leaning |= {slug(batch.table) for batch in leant}
+        kinds |= _kinds(leant)
         again += _all_again(home, there, leant)
         for batch in (batch for batch in members if batch not in leant):
             link(home, there, batch)
@@ -50,8 +51,18 @@ def read_again(home: Home, there: Home, going: Sequence[Batch], later: Sequence[
     return again
 
 
-def _leans(batch: Batch, leaning: set[str]) -> bool:
-    return slug(batch.table) in leaning or any(slug(each.table) in leaning for each in mapping_of(batch).lookups)
+def _leans(batch: Batch, leaning: set[str], kinds: set[str]) -> bool:
+    """By its table, by one that it looks names up in, or by a kind of record: what it changed is counted anew."""
+    is_of_kind = bool(_kinds([batch]) & kinds)
+    return (
+        is_of_kind
+        or slug(batch.table) in leaning
+        or any(slug(each.table) in leaning for each in mapping_of(batch).lookups)
+    )
+
+
+def _kinds(batches: Sequence[Batch]) -> set[str]:
+    return {outcome.kind for batch in batches for outcome in batch.outcomes}
 
 
 def _all_again(home: Home, there: Home, members: Sequence[Batch]) -> list[Batch]:
