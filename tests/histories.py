@@ -149,18 +149,18 @@ def beginning() -> Delivery:
 
 
 def deliver(home: Home, number: int, delivery: Delivery) -> None:
-    """Take the records in, as an import does: canonical files, and a batch that counts."""
-    received_at = START + timedelta(days=200, minutes=number)
+    """Take the records in, as an import does: canonical files of all kinds under one name, and a batch that counts."""
+    received_at, batch_id = START + timedelta(days=200, minutes=number), f"{number:04}"
     for kind, rows in delivery.items():
-        batch_id = f"{number:04}-{kind}"
         _write(
             home, kind, batch_id, [row | {"line": line, "received_at": received_at} for line, row in enumerate(rows, 1)]
         )
-        folder = home.deliveries / "all" / batch_id
-        folder.mkdir(parents=True)
-        count = len(rows)
-        batch = Batch(batch_id, "all", "", kind, received_at, count, count, 0, 0, {kind: count})
-        (folder / "batch.json").write_text(batch.to_json())
+    folder = home.deliveries / "all" / batch_id
+    folder.mkdir(parents=True)
+    counts = {kind: len(rows) for kind, rows in delivery.items()}
+    count = sum(counts.values())
+    batch = Batch(batch_id, "all", "", "all", received_at, count, count, 0, 0, counts)
+    (folder / "batch.json").write_text(batch.to_json())
 
 
 def _write(home: Home, kind: str, batch_id: str, rows: Sequence[Row]) -> None:

@@ -1,6 +1,7 @@
 """How do many requests share one commit, and each still gets its answer only when its events are safe?
 
-While one group is being synced to the disk (in a thread of its own), the calls of other requests gather for the next.
+While one group is written and synced to the disk (in a thread of its own), the calls of other requests gather for the
+next.
 """
 
 import asyncio
@@ -9,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from itertools import islice
 
 from instep.sources.events.call import Judged
@@ -102,13 +102,11 @@ class Commits:
 
     async def _commit(self, group: Sequence[Waiting]) -> None:
         loop = asyncio.get_running_loop()
+        all_, away = [each for judged, _ in group for each in judged], Counter(self._away)
         try:
-            while not self._store.begin():
+            while (found := await loop.run_in_executor(self._thread, self._store.keep, all_, away)) is None:
                 await asyncio.sleep(PAUSE)
-            fates = iter(self._store.write([each for judged, _ in group for each in judged]))
-            away = Counter(self._away)
-            self._store.turn_away(datetime.now(UTC), away)
-            await loop.run_in_executor(self._thread, self._store.commit)
+            fates = iter(found)
             self._away -= away
         except Exception as error:  # whatever it was, nobody waits for ever
             await self._give_up(group, error, loop)

@@ -1,17 +1,25 @@
 """How does the collector run: one process, one port, one home?
 
-A second one for the same home is safe (SQLite lets one write at a time) and gains nothing.
+Requests are read, judged and gathered for a commit in one thread: handing each to another one and back cost more than
+all that is done with it. A second process for the same home is safe (SQLite lets one write at a time), and gains
+nothing.
 """
 
 import asyncio
 import os
 from collections.abc import Callable
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from instep.sources.events.app import Collector
 from instep.warehouse.home import Home
 
+if TYPE_CHECKING:
+    from uvicorn import Server
+
 CONNECTIONS = 2048
+LINGER_SECONDS = 75
+"""How long a connection may rest between two requests."""
 
 
 def collect(home: Home, address: str, port: int, stop: Event) -> None:
@@ -32,19 +40,28 @@ def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 async def _collect(collector: Collector, address: str, port: int, stop: Event) -> None:
     """In this very process: nothing is left behind when it is killed."""
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-    from granian.server.embed import Server
+    from uvicorn import Config, Server
 
-    server = Server(
+    config = Config(
         collector,
-        address=address,
+        host=address,
         port=port,
-        interface=Interfaces.ASGI,
+        http="httptools",
+        ws="none",
+        lifespan="on",
         backlog=CONNECTIONS,
-        websockets=False,
-        log_level=LogLevels.error,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=LINGER_SECONDS,
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_config=None,
     )
-    loop = asyncio.get_running_loop()
-    Thread(target=lambda: (stop.wait(), loop.call_soon_threadsafe(server.stop)), daemon=True).start()
+    server = Server(config)
+    Thread(target=_end, args=(server, stop), daemon=True).start()
     await server.serve()
+
+
+def _end(server: "Server", stop: Event) -> None:
+    stop.wait()
+    server.should_exit = True

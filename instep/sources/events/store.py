@@ -5,8 +5,8 @@ SQLite with a write-ahead log and a full sync at each commit: what was acknowled
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from instep.sources.events.call import Call, Judged, Refusal, at_micros
@@ -44,6 +44,15 @@ class Store:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._connection = connected(home, WAIT)
+
+    def keep(self, judged: Sequence[Judged], away: Mapping[int, int]) -> list[str] | None:
+        """What became of each call, once that is safe on the disk; None while another process writes."""
+        if not self.begin():
+            return None
+        fates = self.write(judged)
+        self.turn_away(datetime.now(UTC), away)
+        self.commit()
+        return fates
 
     def begin(self) -> bool:
         """Whether writing may begin; not while another process writes (a drain, a replay)."""
@@ -92,7 +101,7 @@ class Store:
         found = self._connection.execute("select count(*) from quarantine where key_id = ?", (key_id,))
         return int(found.fetchone()[0])
 
-    def turn_away(self, at: datetime, by_status: dict[int, int]) -> None:
+    def turn_away(self, at: datetime, by_status: Mapping[int, int]) -> None:
         """Count requests that were not taken at all."""
         self._connection.executemany(TURN_AWAY, ((f"{at:%Y-%m-%d}", *each) for each in by_status.items()))
 

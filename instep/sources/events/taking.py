@@ -24,6 +24,11 @@ FULL = {
 }
 SLICE_SECONDS = 0.02
 """So long one request may keep all others waiting."""
+GROWN_LIMIT = 5 * 1024 * 1024
+GROWN = (
+    f"its calls would be more than {GROWN_LIMIT // 1024**2} MB, because what the batch says for all is kept with each: "
+    "send fewer calls at once, or less in the context of the batch"
+)
 BUSY = "too many events wait to be kept; send again"
 
 
@@ -51,12 +56,15 @@ class Taking:
         return _strict(found, fates, sending.key) if is_strict else TAKEN
 
     async def _judged(self, envelope: Envelope, sending: Sending, route: Route) -> list[Judged]:
-        """One call after the other; a long batch lets others in between."""
+        """One call after the other; a long batch lets others in between, and never becomes too much to hold."""
         found: list[Judged] = []
-        began = time.monotonic()
+        began, size = time.monotonic(), 0
         for call in envelope.calls:
             raw = in_our_words(call) if route.dialect == "posthog" else call
             found.append(judged(raw, sending, self._salt, route.type, envelope.shared))
+            size += len(found[-1].said)
+            if envelope.shared and size > GROWN_LIMIT:
+                raise TurnedAway(413, GROWN)
             if time.monotonic() - began > SLICE_SECONDS:
                 await asyncio.sleep(0)
                 began = time.monotonic()

@@ -243,6 +243,17 @@ def test_a_call_without_message_id_is_named_by_its_content(sender: Sender) -> No
     assert fates(sender) == {"received": 3, "stored": 2, "duplicate": 1, "quarantined": 0}
 
 
+def test_what_a_batch_says_for_all_never_makes_it_too_much_to_hold(sender: Sender) -> None:
+    calls = [track(number) for number in range(200)]
+    shared = {"text": "x" * 30_000}
+    answer = sender.post("/v1/batch", {"batch": calls, "context": shared})
+    assert answer.status == 413
+    assert "send fewer calls at once" in answer.said["message"]
+    assert fates(sender)["received"] == 0
+    assert sender.post("/v1/batch", {"batch": calls[:100], "context": shared}).status == 200
+    assert fates(sender)["stored"] == 100
+
+
 def test_numbers_keep_their_spelling(sender: Sender) -> None:
     body = b'{"batch":[{"type":"track","event":"x","userId":12345678901234567890,"properties":{"total":1.10}}]}'
     sender.post("/v1/batch", body)
