@@ -34,6 +34,7 @@ class DuckDB:
     def __init__(self, path: Path | str = ":memory:", previous: Path | None = None, layer: Path | None = None) -> None:
         """previous: the last full version; layer: what was laid over it."""
         self._connection = open_duckdb(":memory:")
+        self._rooms = set[str]()
         if path != ":memory:":
             self._connection.execute(f"attach '{_quoted(Path(path))}' as built (row_group_size {ROWS_A_GROUP})")
             self._connection.execute("use built")
@@ -54,21 +55,21 @@ class DuckDB:
         if given.kept and self._knows(given.kept.table, given.schema.names):
             return self.run(f"create view {name} as {self.overlay.select(given.kept.table, given.schema.names)}")
         if room not in IN_MEMORY:
-            self.run(f"create schema if not exists {room}")
+            self._open(room)
         self._store(name, rows)
         return None
 
     def make(self, name: str, select: str, stored: Stored = AS_IT_COMES) -> int:
-        self.run(f"create schema if not exists {name.split('.')[0]}")
+        self._open(name.split(".")[0])
         return self._create(name, select, stored)
 
     def keep(self, name: str, rows: pa.Table, stored: Stored = AS_IT_COMES) -> int:
-        self.run(f"create schema if not exists {name.split('.')[0]}")
+        self._open(name.split(".")[0])
         return self._store(name, rows, stored)
 
     def copy_previous(self, name: str, is_plain: bool) -> int:
         """Take a table over from the previous version, in the order of its rows."""
-        self.run(f"create schema if not exists {name.split('.')[0]}")
+        self._open(name.split(".")[0])
         return self._create(name, f"select * from {BASE}.{name}", Stored(is_plain=is_plain))
 
     def read(self, sql: str) -> pa.Table:
@@ -108,6 +109,11 @@ class DuckDB:
         asked = "select column_name from duckdb_columns() where (database_name, schema_name, table_name) = (?, ?, ?)"
         held = {name for (name,) in self._connection.execute(asked, [BASE, *table.split(".")]).fetchall()}
         return held.issuperset(columns)
+
+    def _open(self, room: str) -> None:
+        if room not in self._rooms:
+            self.run(f"create schema if not exists {room}")
+            self._rooms.add(room)
 
     def _store(self, name: str, rows: pa.Table, stored: Stored = AS_IT_COMES) -> int:
         self._connection.register("handed_over", rows)

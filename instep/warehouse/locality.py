@@ -9,6 +9,7 @@ nobody has written before is added.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 SAID = re.compile(r"^(?:-- )?(?P<kind>local to|read off|learned by|whole)(?: (?P<columns>[a-z_, ]+))?$", re.MULTILINE)
 
@@ -43,6 +44,7 @@ class Locality:
         return self.kind == "whole"
 
 
+@cache
 def locality(name: str, said: str) -> Locality:
     """Read off the line of a table's opening comment (or a module's LOCALITY). Raises Undeclared."""
     found = SAID.search(said)

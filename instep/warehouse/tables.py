@@ -1,9 +1,10 @@
 """Which tables are there, what does a row of each mean, and what is each made from?"""
 
 import importlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 
@@ -41,16 +42,14 @@ class TableFile:
 
     @property
     def text(self) -> str:
-        return self.path.read_text(encoding="utf-8")
+        return text_of(self.path)
 
     @property
     def made_by(self) -> str:
         """Everything that decides what its rows are: its text, and of a calculation also the room's other files."""
         if self.is_sql:
             return self.text
-        room = self.path.parent.parent
-        files = [path for path in sorted(room.rglob("*")) if path.suffix in CALCULATING and "tests" not in path.parts]
-        return "\n".join([self.text, *(path.read_text(encoding="utf-8") for path in files)])
+        return "\n".join([self.text, *map(text_of, _calculating(self.path.parent.parent))])
 
     @property
     def module(self) -> ModuleType:
@@ -96,6 +95,23 @@ class Recipe:
     def reads(self) -> frozenset[str]:
         """The tables it is made from, read off the FROM clauses."""
         return read_by(self.select) if self.select is not None else frozenset(self.file.module.READS)
+
+
+def text_of(path: Path) -> str:
+    """Read anew only when the file was written since: a worker asks several times a second."""
+    return _text(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(4_096)
+def _text(path: Path, _written_at: int) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _calculating(room: Path) -> list[Path]:
+    """A room's files that decide what its calculations say, by name."""
+    found = [os.path.join(folder, name) for folder, _, names in os.walk(room) for name in names]
+    in_order = sorted(path.split(os.sep) for path in found if os.path.splitext(path)[1] in CALCULATING)
+    return [Path(os.sep.join(parts)) for parts in in_order if "tests" not in parts]
 
 
 def recipe(file: TableFile, home: Home) -> Recipe:

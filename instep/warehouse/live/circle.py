@@ -72,7 +72,7 @@ class Near:
 def near(engine: Small, recipes: Sequence[Recipe], arrived: Mapping[str, Given]) -> Near:
     """As far as anybody knew, and what the new records say themselves."""
     arrived = {name: table for name, table in arrived.items() if not table.kept} | newly_said(engine, arrived)
-    make_small(engine, needed(recipes, [CIRCLES]), arrived)
+    make_small(engine, "arriving", needed(recipes, [CIRCLES]), arrived)
     taken = [name for name in arrived if name.startswith(TAKEN)]
     records = [RECORDS.format(name=name, kind=name.removeprefix(TAKEN)) for name in taken]
     said = " union ".join([*records, *_spoken_of(arrived)])

@@ -97,7 +97,7 @@ def _written(
     """Run the SELECTs over these records and write what differs into the draft."""
     wanted = needed(order, asked())
     engine.connection.register("near", keys)
-    make_small(engine, wanted, given)
+    make_small(engine, "concerned_ones", wanted, given)
     engine.run("create or replace temp table concerned as select key as id from near")
     attach(engine.connection, draft, NEXT.catalog, for_writing=True)
     laid = [each for each in wanted if each.name in asked()]

@@ -1,21 +1,32 @@
 """How do the SELECTs of a whole company run over a few of its records?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from instep.warehouse.duckdb_engine import IN_MEMORY, DuckDB, attach
+from instep import ROOMS
+from instep.warehouse.duckdb_engine import DuckDB, attach
 from instep.warehouse.given import Carried, Given
 from instep.warehouse.live.few import parted, read
-from instep.warehouse.live.places import TAKEN, Found, Places, Prints
+from instep.warehouse.live.places import Found, Places, Prints
 from instep.warehouse.live.placing import BESIDE
-from instep.warehouse.making import make
 from instep.warehouse.overlay import BASE, NONE, Overlay
-from instep.warehouse.stored import Stored
+from instep.warehouse.stored import AS_IT_COMES, Stored
 from instep.warehouse.tables import Recipe
+
+NOTHING = "nothing"
+
+
+@dataclass
+class Before:
+    """The tables of a purpose: what was given, the state of each, and the states of what it was made from."""
+
+    given: dict[str, pa.Table] = field(default_factory=dict)
+    states: dict[str, object] = field(default_factory=dict)
+    made_from: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
 
 class Small(DuckDB):
@@ -23,10 +34,12 @@ class Small(DuckDB):
 
     def __init__(self, base: Path, records: Path, places: Path) -> None:
         super().__init__()
+        self.run("detach taken; detach kept")
         self.places = Places.read(places)
         self.overlay = NONE
-        self._turns = count()
-        self._given, self._empty = set[str](), set[str]()
+        self.before = Before()
+        self._befores = dict[str, Before]()
+        self._columns = dict[str, list[str]]()
         attach(self.connection, base, BASE)
         attach(self.connection, records, BESIDE)
 
@@ -39,52 +52,80 @@ class Small(DuckDB):
             attach(self.connection, layer, NONE.catalog)
             self.overlay = Overlay.attached(self.connection, NONE.catalog)
 
-    def start_over(self) -> None:
-        """Forget all tables that were made, not what is known of the version."""
-        turn = next(self._turns)
-        self.run(f"attach ':memory:' as turn_{turn}; use turn_{turn}")
-        if turn:
-            self.run(f"detach turn_{turn - 1}")
-        for name in self._given:
-            self.run(f"drop table {name}")
-        self._given.clear()
+    def turn_to(self, purpose: str) -> None:
+        """Take the tables that were made for this purpose the last time: what they were made from may be the same."""
+        if purpose not in self._befores:
+            self.run(f"attach ':memory:' as {purpose}")
+            self.run("; ".join(f"create schema {purpose}.{room}" for room in (*ROOMS, "taken", "kept", "decided")))
+            self._befores[purpose] = Before()
+        self.run(f"use {purpose}")
+        self.before = self._befores[purpose]
 
     def give(self, name: str, given: Given) -> None:
-        """Kinds of which nothing is given keep the empty table that they have."""
         if given.kept and self._knows(given.kept.table, given.schema.names):
-            self._recall(name, given.kept, given.schema.names)
+            self.before.states[name] = _state(self._recalled(name, given.kept, given.schema.names))
             return
-        rows = _rows(given)
-        if name.startswith(TAKEN) and not len(rows):
-            self._nothing(name, rows)
-            return
-        if name in self._empty:
-            self.run(f"drop table {name}")
-            self._empty.remove(name)
-        super().give(name, Given.of(rows))
-        self._given |= {name} if name.split(".")[0] in IN_MEMORY else set()
+        rows, last = _rows(given), self.before.given.get(name)
+        if last is None or not rows.equals(last):
+            self.connection.register("handed_over", rows)
+            self.before.states[name] = _state(self._create(name, "from handed_over", AS_IT_COMES))
+            self.before.given[name] = rows
 
-    def _recall(self, name: str, kept: Carried, columns: Sequence[str]) -> None:
+    def _recalled(self, name: str, kept: Carried, columns: Sequence[str]) -> int:
         """What the records near had; where some of it ended, also who else had or has it."""
         self.lend("found", base_row=self.find(kept.table, "select key from near").rows)
         of_them = f"{kept.record} in (select key from near)"
-        self._given.add(name)
-        self.run(f"create table {name} as {self.overlay.some(kept.table, columns, 'rowid in (from found)', of_them)}")
+        rows = self.overlay.some(kept.table, columns, "rowid in (from found)", of_them)
+        count = self._create(name, rows, AS_IT_COMES)
         if self.count(f"select 1 from {name} where {kept.ended} is not null"):
             others = (
                 f"{kept.shared} in (select {kept.shared} from {name}) and {kept.record} not in (select key from near)"
             )
             self.run(f"insert into {name} {self.overlay.some(kept.table, columns, others, others)}")
+        return count
 
-    def _nothing(self, name: str, rows: pa.Table) -> None:
-        if name not in self._empty:
-            super().give(name, Given.of(rows))
-            self._empty.add(name)
+    def make_again(self, each: Recipe) -> None:
+        """Unless it would become what it is."""
+        made_from = (each.select, *(self.before.states.get(name) for name in sorted(each.reads)))
+        if self.before.made_from.get(each.name) != made_from:
+            self.before.states[each.name] = self._made(each)
+            self.before.made_from[each.name] = made_from
+
+    def _made(self, each: Recipe) -> object:
+        locality = each.file.locality
+        if locality.is_whole:
+            self.run(f"create or replace view {each.name} as from {BASE}.{each.name}")
+            return BASE
+        name = f"{each.name}_of_few" if locality.is_learned else each.name
+        rows = each.select or each.file.rows(self.read)
+        count = self._create(name, rows, AS_IT_COMES) if isinstance(rows, str) else self._store(name, rows)
+        if locality.is_learned:
+            self._prefer_known(each.name, name, locality.columns)
+        return _state(count)
+
+    def _prefer_known(self, name: str, of_few: str, columns: Sequence[str]) -> None:
+        """Of what all records taught, the published rows count; only what they do not know is taken from these few."""
+        same = " and ".join(f"known.{column} is not distinct from small.{column}" for column in columns)
+        self.run(f"""create or replace view {name} as
+            select * from {BASE}.{name}
+            union all
+            select small.* from {of_few} as small anti join {BASE}.{name} as known on {same}""")
 
     def _create(self, name: str, select: str, _stored: Stored) -> int:
-        """So few rows need no order, and nobody asks how many they are."""
-        self.run(f"create table {name} as {select}")
-        return 0
+        """So few rows need no order."""
+        [(counted,)] = self.connection.execute(f"create or replace table {name} as {select}").fetchall()
+        return int(counted)
+
+    def read(self, sql: str) -> pa.Table:
+        """By way of a table: what is long is not planned twice."""
+        self.run(f"create or replace temp table handed_back as {sql}")
+        return super().read("from handed_back")
+
+    def columns(self, name: str) -> list[str]:
+        """Of a published table; they stay as they are."""
+        if name not in self._columns:
+            self._columns[name] = super().columns(name)
+        return self._columns[name]
 
     def count(self, sql: str) -> int:
         [(counted,)] = self.connection.execute(f"select count(*) from ({sql})").fetchall()
@@ -106,21 +147,6 @@ class Small(DuckDB):
         """A SELECT of a table as readers see it now."""
         return self.overlay.select(name, self.columns(f"{BASE}.{name}"))
 
-    def borrow(self, name: str) -> None:
-        """Read a table as the last full version has it."""
-        self.run(f"create schema if not exists {name.split('.')[0]}")
-        self.run(f"create view {name} as select * from {BASE}.{name}")
-
-    def prefer_known(self, name: str, columns: Sequence[str]) -> None:
-        """Of what all records taught, the published rows count; only what they do not know is taken from these few."""
-        same = " and ".join(f"known.{column} is not distinct from small.{column}" for column in columns)
-        fresh = name.replace(".", "_")
-        self.run(f"create or replace temp table {fresh} as select * from {name}; drop table {name}")
-        self.run(f"""create view {name} as
-            select * from {BASE}.{name}
-            union all
-            select small.* from {fresh} as small anti join {BASE}.{name} as known on {same}""")
-
 
 def _rows(given: Given) -> pa.Table:
     """Also of files: what comes in between two builds is little."""
@@ -130,18 +156,18 @@ def _rows(given: Given) -> pa.Table:
     return pa.concat_tables([few, *(read(file, given.schema) for file in much.files)])
 
 
-def make_small(engine: Small, recipes: Iterable[Recipe], given: Mapping[str, Given]) -> None:
+def _state(count: int) -> object:
+    """Tells whether a table is as it was: one without rows is, another may not be."""
+    return object() if count else NOTHING
+
+
+def make_small(engine: Small, purpose: str, recipes: Iterable[Recipe], given: Mapping[str, Given]) -> None:
     """Every table of these recipes over the given records; what only a whole build counts is read as published."""
-    engine.start_over()
+    engine.turn_to(purpose)
     for name, table in given.items():
         engine.give(name, table)
     for each in recipes:
-        if each.file.locality.is_whole:
-            engine.borrow(each.name)
-            continue
-        make(engine, each)
-        if each.file.locality.is_learned:
-            engine.prefer_known(each.name, each.file.locality.columns)
+        engine.make_again(each)
 
 
 def needed(recipes: Sequence[Recipe], wanted: Iterable[str]) -> list[Recipe]:
