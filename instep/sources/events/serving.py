@@ -42,11 +42,13 @@ async def _collect(collector: Collector, address: str, port: int, stop: Event) -
     """In this very process: nothing is left behind when it is killed."""
     from uvicorn import Config, Server
 
+    from instep.sources.events.connection import Connection, watch
+
     config = Config(
         collector,
         host=address,
         port=port,
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="on",
         backlog=CONNECTIONS,
@@ -59,7 +61,9 @@ async def _collect(collector: Collector, address: str, port: int, stop: Event) -
     )
     server = Server(config)
     Thread(target=_end, args=(server, stop), daemon=True).start()
+    watching = asyncio.create_task(watch(server))
     await server.serve()
+    watching.cancel()
 
 
 def _end(server: "Server", stop: Event) -> None:
