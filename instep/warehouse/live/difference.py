@@ -18,9 +18,10 @@ TURNS = ({"key", "record_key"}, {"entity_id", "person_id", "account_id", "subjec
 """Records name their person and account, and the rows of these name whatever else is theirs."""
 CAME = """
 select {told}
-from (select *, row_number() over (partition by print) as place from becomes) as becomes
-inner join came on came.print = becomes.print and becomes.place <= came.copies
+from (select *, row_number() over (partition by _print) as _nth from becomes) as becomes
+inner join came on came._print = becomes._print and becomes._nth <= came.copies
 """
+"""No column of a table begins like these two."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,9 @@ def _lay(engine: Small, each: Recipe) -> bool:
     told = ", ".join(columns)
     concerned = " or ".join(f"{column} in (from concerned)" for column in each.file.locality.columns)
     was = engine.find(each.name, "select id as key from concerned")
-    said = f"select *, hash({told}) as print from (select {told} from {each.name} where {concerned})"
+    said = f"select *, hash({told}) as _print from (select {told} from {each.name} where {concerned})"
     engine.run(f"create or replace temp table becomes as {said}")
-    found = difference(was, engine.prints("select print from becomes"))
+    found = difference(was, engine.prints("select _print as print from becomes"))
     before = f"(select {told} from {engine.overlay.place('live', each.name)} where {concerned})"
     said_before = [before] if engine.overlay.holds("live", each.name) else []
     is_live = _write_live(engine, each.name, told, found.came, said_before, concerned)
@@ -86,7 +87,7 @@ def _write_live(
     before = Counter[int]()
     selects = [CAME.format(told=told)] if came else []
     if came:
-        engine.lend("came", print=pa.array(came.keys(), pa.uint64()), copies=pa.array(came.values(), pa.int64()))
+        engine.lend("came", _print=pa.array(came.keys(), pa.uint64()), copies=pa.array(came.values(), pa.int64()))
     for said in said_before:
         before = Counter(engine.prints(f"select hash({told}) as print from {said}").tolist())
         selects.append(f"select {told} from {engine.overlay.place('live', name)} where ({concerned}) is not true")
