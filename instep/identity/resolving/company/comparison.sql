@@ -1,6 +1,8 @@
 -- One row per two records: how each piece of evidence compares, as a number that `subject.py` puts into words.
 --
 -- 0 says that a record is silent. From 16 on both say the same, and the number over 16 is how rare that is, in bits.
+--
+-- How alike two texts must be is a little less than a round number: in the last digit the engines differ.
 with both_of as (
     select
         pair.one,
@@ -31,12 +33,12 @@ compared as (
             when joined_a is null or joined_b is null then 0
             when joined_a = joined_b then 16 + least(name_bits, 23)
             when is_unit and main_a = main_b then 2
-            when one_slip(joined_a, joined_b) or jaro_winkler_similarity(joined_a, joined_b) >= 0.96 then 3
+            when one_slip(joined_a, joined_b) or jaro_winkler_similarity(joined_a, joined_b) > 0.9599 then 3
             when is_unit and one_slip(main_a, main_b) then 2
             when first_a = first_b and second_a <> '' and second_b <> '' and left(second_a, 2) = left(second_b, 2) then 4
             when first_a = first_b and (second_a = '' or second_b = '') then 5
             when starts_with(joined_a, joined_b) or starts_with(joined_b, joined_a) then 6
-            when jaro_winkler_similarity(joined_a, joined_b) >= 0.9 then 7
+            when jaro_winkler_similarity(joined_a, joined_b) > 0.8999 then 7
             when first_a = first_b then 8
             else 1
         end as name_level,
@@ -58,7 +60,7 @@ compared as (
             when house_a = house_b then 16 + least(house_bits, 23)
             when coalesce(postcode_a, city_a) is null or coalesce(postcode_b, city_b) is null then 0
             when street_a = street_b and (postcode_a = postcode_b or city_a = city_b) then 2
-            when jaro_winkler_similarity(street_a, street_b) >= 0.9 then 3
+            when jaro_winkler_similarity(street_a, street_b) > 0.8999 then 3
             when postcode_a = postcode_b then 40 + least(postcode_bits, 23)
             when city_a = city_b then 4
             when postcode_a is null or postcode_b is null then 0

@@ -2,6 +2,8 @@
 --
 -- 0 says that a record is silent. From 16 on both say the same, and the number over 16 is how rare that is, in bits; from
 -- 40 on the same again where the key is shared by people of several names.
+--
+-- How alike two texts must be is a little less than a round number: in the last digit the engines differ.
 with both_of as (
     select
         pair.one,
@@ -31,8 +33,8 @@ with both_of as (
         case
             when a.first_name = b.first_name or a.last_name = b.last_name then false
             when a.first_name = b.last_name and a.last_name = b.first_name then true
-            else jaro_winkler_similarity(a.first_name, b.last_name) >= 0.9
-                and jaro_winkler_similarity(a.last_name, b.first_name) >= 0.9
+            else jaro_winkler_similarity(a.first_name, b.last_name) > 0.8999
+                and jaro_winkler_similarity(a.last_name, b.first_name) > 0.8999
         end as is_swapped
     from pair
     inner join evidence as a on a.rid = pair.one
@@ -49,8 +51,8 @@ compared as (
             when root_a = root_b or has_root_of(roots_a, roots_b) then 3
             when left(first_a, 1) = left(first_b, 1) and (length(first_a) = 1 or length(first_b) = 1) then 4
             when starts_with(first_a, first_b) or starts_with(first_b, first_a) then 5
-            when jaro_winkler_similarity(first_a, first_b) >= 0.93 or one_slip(first_a, first_b) then 6
-            when jaro_winkler_similarity(first_a, first_b) >= 0.82 then 7
+            when jaro_winkler_similarity(first_a, first_b) > 0.9299 or one_slip(first_a, first_b) then 6
+            when jaro_winkler_similarity(first_a, first_b) > 0.8199 then 7
             when first_a = last_b or last_a = first_b then 8
             else 1
         end as first_level,
@@ -59,9 +61,9 @@ compared as (
             when last_a is null or last_b is null then 0
             when last_a = last_b and first_a = first_b then 16 + least(greatest(cast(last_bits as integer) - together_bits, 0), 23)
             when last_a = last_b then 16 + least(last_bits, 23)
-            when one_slip(last_a, last_b) or jaro_winkler_similarity(last_a, last_b) >= 0.95 then 3
+            when one_slip(last_a, last_b) or jaro_winkler_similarity(last_a, last_b) > 0.9499 then 3
             when contains(' ' || last_a || ' ', ' ' || last_b || ' ') or contains(' ' || last_b || ' ', ' ' || last_a || ' ') then 4
-            when jaro_winkler_similarity(last_a, last_b) >= 0.88 then 5
+            when jaro_winkler_similarity(last_a, last_b) > 0.8799 then 5
             else 1
         end as last_level,
         case
@@ -76,7 +78,7 @@ compared as (
             when company_a and company_b and host_a = host_b
                 then case
                     when letters_a = letters_b and (digits_of(local_a) = '') <> (digits_of(local_b) = '') then 12
-                    when jaro_winkler_similarity(local_a, local_b) >= 0.93 then 7
+                    when jaro_winkler_similarity(local_a, local_b) > 0.9299 then 7
                     else 6
                 end
             when letters_a = letters_b and length(letters_a) > 4 and left(local_a, 2) = left(local_b, 2) then 8
@@ -93,14 +95,14 @@ compared as (
         case
             when firm_a is null or firm_b is null then 0
             when firm_a = firm_b then 16 + least(firm_bits, 23)
-            when jaro_winkler_similarity(firm_a, firm_b) >= 0.92 or starts_with(firm_a, firm_b) or starts_with(firm_b, firm_a) then 2
+            when jaro_winkler_similarity(firm_a, firm_b) > 0.9199 or starts_with(firm_a, firm_b) or starts_with(firm_b, firm_a) then 2
             else 1
         end as firm_level,
         case
             when house_a = house_b then 16 + least(house_bits, 23)
             when coalesce(postcode_a, city_a) is null or coalesce(postcode_b, city_b) is null then 0
             when street_a = street_b and (postcode_a = postcode_b or city_a = city_b) then 2
-            when jaro_winkler_similarity(street_a, street_b) >= 0.9 then 3
+            when jaro_winkler_similarity(street_a, street_b) > 0.8999 then 3
             when postcode_a = postcode_b then 40 + least(postcode_bits, 23)
             when city_a = city_b then 4
             when postcode_a is null or postcode_b is null then 0
