@@ -3,15 +3,16 @@
 -- sorted by record_key, from_at
 --
 -- entity is an id that counted then: who no longer exists under it is found where these records are now. Times are those of the
--- versions in which it was seen; the last version's rows (`kept.membership`) are carried on.
+-- versions in which it was seen; the last version's rows (`kept.membership`) are carried on. A record that names somebody in several lines
+-- stands here once.
 with present as (
-    select link.record_key, link.entity_kind, link.entity_id, clock.as_of_at
+    select distinct link.record_key, link.entity_kind, link.entity_id, clock.as_of_at
     from identity.link
     cross join decided.clock
 ),
 
 before as (
-    select
+    select distinct
         membership.record_key,
         membership.entity_kind,
         membership.entity,
