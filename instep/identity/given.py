@@ -32,12 +32,13 @@ MEMBERSHIP = pa.schema(
     + [(name, pa.timestamp("us", "UTC")) for name in ("from_at", "until_at")]
 )
 LAST = Carried("identity.membership", record="record_key", shared="entity", ended="until_at")
-STANDING = """
+DECISION = """
     select id, entity_kind, kind, left_records, right_records, decided_at, decided_by_name
     from identity_decision
-    where undoes_id is null and id not in (select undoes_id from identity_decision where undoes_id is not null)
+    where undoes_id is null and id {} (select undoes_id from identity_decision where undoes_id is not null)
     order by id
 """
+STANDING, TAKEN_BACK = DECISION.format("not in"), DECISION.format("in")
 
 
 class Sided(Protocol):
@@ -84,9 +85,11 @@ class Kept(NamedTuple):
 
 
 def given(home: Home) -> dict[str, Given]:
-    said = standing(home)
+    """What was taken back counts for nothing, but the records that it was about are looked at anew."""
+    said, taken_back = standing(home), [Kept(*row) for row in decided(home, TAKEN_BACK)]
     last = Given(MEMBERSHIP, kept=LAST)
-    return {"decided.pair": about(said), "kept.membership": last, "kept.learned": kept_in(home)}
+    words = {"decided.pair": about(said), "decided.pair_taken_back": about(taken_back)}
+    return words | {"kept.membership": last, "kept.learned": kept_in(home)}
 
 
 def standing(home: Home) -> list[Kept]:
