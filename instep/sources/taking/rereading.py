@@ -15,7 +15,7 @@ from instep.sources.reading import LINE, Reading
 from instep.sources.recognition.recognising import recognise
 from instep.sources.saved_mappings import save, slug
 from instep.sources.taking.alone import arriving
-from instep.sources.taking.batch import Batch
+from instep.sources.taking.batch import Batch, named
 from instep.sources.taking.delivery import Arrival, Delivery, latest_tables, read_rows
 from instep.sources.taking.keeping import unread
 from instep.sources.taking.lineage import mapping_of, remember, rewind, said_by_people, write
@@ -91,7 +91,13 @@ def _mappings(there: Home, members: Sequence[Batch], readings: Sequence[Reading]
         for (batch, _), verdict in zip(whole, found, strict=True)
         if batch.is_recognised
     }
-    return [fresh.get(batch.mends or batch.batch_id) or mapping_of(batch) for batch in members]
+    return [fresh.get(batch.mends or batch.batch_id) or _mapping_now(there, batch) for batch in members]
+
+
+def _mapping_now(there: Home, batch: Batch) -> Mapping:
+    """What came mended later is read as the delivery that refused it is read now."""
+    refused_by = named(there, batch.mends) if batch.mends else None
+    return mapping_of(refused_by or batch)
 
 
 def _reading(home: Home, batch: Batch) -> Reading:

@@ -133,3 +133,22 @@ def test_what_a_spreadsheet_must_not_run_comes_back_as_it_was(text: str) -> None
 )
 def test_refusals_are_told_by_rule_and_column(reason: str, column: str, rule: str) -> None:
     assert ruled(reason) == (column, rule)
+
+
+def test_what_was_mended_later_is_read_as_its_delivery_is_read_now(tmp_path: Path) -> None:
+    """The first file says that days come first; undone, neither the second nor its mends know it any more."""
+    head = "Deal Id,Deal Name,Stage,Amount,Close Date\n"
+    told = {"first": f"{head}9,Old,Won,1,13/2/2026\n", "second": f"{head}1,Big,Won,1,1/2/2026\n2,Small,Won,2,soon\n"}
+    homes = [Home(tmp_path / name).create() for name in ("undone", "never")]
+    for home, files in zip(homes, (("first", "second"), ("second",)), strict=True):
+        came = {}
+        for name in files:
+            (tmp_path / name).mkdir(exist_ok=True)
+            (tmp_path / name / "deals.csv").write_text(told[name], encoding="utf-8")
+            [came[name]] = bring(home, tmp_path / name / "deals.csv", hours=1 + (name == "second")).batches
+        rows = f"batch,line,reason,{head.strip()},record\n{came['second'].batch_id},3,soon,2,Small,Won,2,3/2/2026,\n"
+        (tmp_path / "mended.csv").write_text(rows, encoding="utf-8")
+        bring(home, tmp_path / "mended.csv", hours=3)
+        if "first" in came:
+            undo(home, came["first"].batch_id, NOON)
+    assert records(homes[0]) == records(homes[1])
