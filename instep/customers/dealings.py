@@ -30,8 +30,12 @@ class Deal:
     product: str | None
     created_at: datetime | None
     closed_at: datetime | None
-    own_words: str | None
-    """What fields of people's own say of it."""
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    opportunity_id: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,13 @@ def colleagues(warehouse: Warehouse, id: str) -> list[Colleague]:
     return warehouse.ask("customers/colleagues", Colleague, id=id)
 
 
-def deals(warehouse: Warehouse, id: str) -> list[Deal]:
-    return warehouse.ask("customers/deals", Deal, id=id, is_company=is_company(id))
+def deals(warehouse: Warehouse, id: str) -> list[tuple[Deal, str]]:
+    """Each opportunity, newest first, with what fields of people's own say of it."""
+    whose = {"id": id, "is_company": is_company(id)}
+    found = warehouse.ask("customers/deals", Deal, **whose)
+    said = warehouse.ask("customers/deals_own", OwnWords, **whose) if found else []
+    words = {each.opportunity_id: each.words for each in said}
+    return [(deal, words.get(deal.opportunity_id, "")) for deal in found]
 
 
 def waiting(warehouse: Warehouse, id: str) -> Waiting | None:

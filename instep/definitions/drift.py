@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import sqrt
 
-from instep.definitions.backtest.counting import Share
 from instep.definitions.backtest.figures import USUAL_DAYS
 from instep.definitions.definition import Definition
+from instep.definitions.share import Share
 from instep.warehouse import Warehouse
 
 MONTHS, FEWEST = 12, 6

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import chi2, norm
+from scipy.special import chdtri, ndtri
 
 from instep.explain.dimension import Numbers
 from instep.explain.locus import Locus, candidates
@@ -87,7 +87,7 @@ def _thresholds(stage: Stage, loci: list[Locus], comparisons: int) -> Numbers:
     natural = NATURAL[stage.name][:2]
     kinds = np.array([2 if len(each.at) == 2 else int(not set(each.dimensions) & set(natural)) for each in loci])
     counts = np.bincount(kinds, minlength=3)
-    return np.asarray(norm.isf(CHANCE * np.array(SHARES)[kinds] / comparisons / counts[kinds] / 2))
+    return np.asarray(-ndtri(CHANCE * np.array(SHARES)[kinds] / comparisons / counts[kinds] / 2))
 
 
 def _preferred(stage: Stage, loci: list[Locus], scores: Numbers) -> int:
@@ -122,7 +122,7 @@ def _weekly_wobble(model: Model) -> float:
     expected = np.bincount(weeks, weights=share)
     freedom = max(expected.sum() ** 2 / max((expected**2).sum(), 1e-12) - 2, 1.0)
     wobble = float((np.bincount(weeks, weights=pull) ** 2).sum() / max(expected.sum(), 1e-12))
-    return max(1.0, wobble * len(expected) / max(len(expected) - 2, 1) * freedom / float(chi2.isf(0.05, freedom)))
+    return max(1.0, wobble * len(expected) / max(len(expected) - 2, 1) * freedom / float(chdtri(freedom, 0.05)))
 
 
 def _pure(model: Model, place: int) -> Numbers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from instep.explain.decompose import SURE, Part, Segment, Split
 from instep.goals.kpi import Kpi
@@ -94,7 +94,7 @@ def _but(kpi: Kpi, split: Split, by: str, currency: str | None) -> str:
 
 def outstanding(split: Split) -> list[Segment]:
     """Segments that moved beyond chance, after allowing for how many there are to choose from."""
-    needed = float(norm.isf(DOUBT / 2 / max(len(split.segments), 1))) / SURE
+    needed = -float(ndtri(DOUBT / 2 / max(len(split.segments), 1))) / SURE
     return [each for each in split.segments if abs(each.whole.change) > needed * (each.whole.high - each.whole.low) / 2]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import sqrt
 
-Z = 1.96
+from instep.definitions.share import Z, wilson
 
 type Interval = tuple[float | None, float | None]
 
@@ -36,14 +36,6 @@ def around_ratio(sums: Sums) -> Interval:
 def chance_reach(sums: Sums) -> float:
     """How far a sum could lie off by chance, had each of its rows come a random (Poisson) number of times."""
     return Z * sqrt(sums.above_squares)
-
-
-def wilson(hits: float, rows: int) -> Interval:
-    """Wilson's score interval: never below nought or above one, and not of width nought at the ends."""
-    share = hits / rows
-    middle = (share + Z**2 / (2 * rows)) / (1 + Z**2 / rows)
-    reach = Z / (1 + Z**2 / rows) * sqrt(share * (1 - share) / rows + Z**2 / (4 * rows**2))
-    return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
 def _linearised(sums: Sums) -> Interval:

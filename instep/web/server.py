@@ -12,6 +12,7 @@ from instep.sources.taking.undoing import finish_interrupted
 from instep.warehouse.home import Home
 from instep.warehouse.scratch import sweep
 from instep.warehouse.versions import Busy, Versions
+from instep.web.load import shared
 from instep.web.tree import PARENT, beside
 
 WORKERS = 2
@@ -63,15 +64,16 @@ def _answer(address: str, port: int) -> None:
     from granian.server import Server
 
     os.environ[PARENT] = str(os.getpid())
-    Server(
-        "instep.web.wsgi:application",
-        address=address,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=WORKERS,
-        blocking_threads=THREADS,
-        log_level=LogLevels.warning,
-    ).serve()
+    with shared(WORKERS):
+        Server(
+            "instep.web.wsgi:application",
+            address=address,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=WORKERS,
+            blocking_threads=THREADS,
+            log_level=LogLevels.warning,
+        ).serve()
 
 
 class Taken(OSError):

@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from instep.web.load import Load, my_load
+
 
 class Turn:
     """A lock that is handed to whoever has waited longest."""
@@ -42,9 +44,20 @@ class TurnMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.turn = Turn()
+        self.load = my_load()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "GET":
             return self.get_response(request)
+        return self._shared_out(request, self.load) if self.load else self._in_turn(request)
+
+    def _shared_out(self, request: HttpRequest, load: Load) -> HttpResponse:
+        with load.one_more() as is_too_many:
+            answer = self._in_turn(request)
+        if is_too_many:
+            answer["Connection"] = "close"
+        return answer
+
+    def _in_turn(self, request: HttpRequest) -> HttpResponse:
         with self.turn:
             return self.get_response(request)

@@ -3,27 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binomtest
 
 from instep.definitions.backtest.leads import Flags, Leads
-
-SURE = 0.95
-
-
-@dataclass(frozen=True)
-class Share:
-    """A share with Wilson's interval of 95 %; all None where there is nothing to take a share of."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-
-    @classmethod
-    def of(cls, part: int, whole: int) -> "Share":
-        if not whole:
-            return cls(None, None, None)
-        interval = binomtest(part, whole).proportion_ci(SURE, "wilson")
-        return cls(part / whole, float(interval.low), float(interval.high))
+from instep.definitions.share import Share
 
 
 @dataclass(frozen=True)

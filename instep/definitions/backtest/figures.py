@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from instep.definitions.backtest.counting import Share
 from instep.definitions.backtest.house import DAY, NEVER, Flags, Met, Moments
+from instep.definitions.share import Share
 
 RIPE = 0.9
 FEWEST_WON = 20

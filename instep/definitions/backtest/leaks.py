@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.stats import rankdata
 
 from instep.definitions.backtest.leads import Flags, Leads
 
@@ -92,7 +91,7 @@ def _by_telling(name: str, column: pa.Array, won: Flags, known: Flags) -> Leak |
 def _banded(column: pa.Array) -> Bands:
     """Numbers in fifty bands of equal size, texts as they are."""
     if pa.types.is_floating(column.type):
-        place = rankdata(column.to_numpy(), "average") / len(column)
+        place = _ranks(column.to_numpy()) / len(column)
         numbers: Bands = np.minimum((place * BANDS).astype(np.int64), BANDS - 1)
         return numbers
     plain = pc.utf8_lower(pc.utf8_trim_whitespace(column))
@@ -114,7 +113,14 @@ def _scores(band: Bands, won: Flags) -> Scores:
 
 def _auc(scores: Scores, won: Flags) -> float:
     """In what share of pairs of a success and a failure the success scores higher; ties count half (Mann–Whitney)."""
-    ranks = rankdata(scores)
+    ranks = _ranks(scores)
     successes = int(won.sum())
     above = ranks[won].sum() - successes * (successes + 1) / 2
     return float(above / successes / (len(won) - successes))
+
+
+def _ranks(values: Scores) -> Scores:
+    """From one up; equals share the middle of their ranks."""
+    from scipy.stats import rankdata  # takes longer to load than all else that a page needs
+
+    return np.asarray(rankdata(values, "average"))

@@ -1,8 +1,8 @@
 """What is the finding of a back-test, in one sentence?"""
 
-from instep.definitions.backtest.counting import Share
 from instep.definitions.backtest.figures import Figures
 from instep.definitions.backtest.trial import Trial
+from instep.definitions.share import Share
 
 
 def headline(found: Trial, own: Figures, before: Figures | None) -> str:

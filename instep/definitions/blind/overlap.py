@@ -6,10 +6,10 @@ from datetime import datetime
 
 import numpy as np
 
-from instep.definitions.backtest.counting import Share
 from instep.definitions.backtest.figures import USUAL_DAYS, Figures, figures
 from instep.definitions.backtest.house import DAY, NEVER, Flags, Met, met, outcomes
 from instep.definitions.definition import Definition
+from instep.definitions.share import Share
 from instep.warehouse import Warehouse
 
 PARTS = ("both", "marketing", "sales", "neither")

@@ -5,11 +5,11 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
-from instep.definitions.backtest.counting import Share
 from instep.definitions.backtest.load import Load
 from instep.definitions.backtest.telling_trial import between, said
 from instep.definitions.backtest.trial import Trial
 from instep.definitions.definition import Definition
+from instep.definitions.share import Share
 
 register = template.Library()
 

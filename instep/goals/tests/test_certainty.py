@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
-from instep.goals.interval import wilson
+from instep.definitions.share import wilson
 from instep.goals.tests.laying import asked, at, bench, kpi, valued
 from instep.goals.value import series
 

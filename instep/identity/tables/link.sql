@@ -41,3 +41,4 @@ from identity.account_record
 inner join identity.account_cluster on account_cluster.record_key = account_record.record_key
 left join sources.account on account.record_key = account_record.record_key
 -- sorted by entity_id, record_key
+-- stored plain

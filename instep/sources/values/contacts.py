@@ -14,7 +14,6 @@ EMAIL = r"^[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]{2,}$"
 PSEUDONYM = r"^(?:[0-9a-fA-F]{32,}|[A-Za-z0-9+/_\-]{22,}={0,2})$"
 _INSIDE = re.compile(r"[^@\s,;<>()\"\[\]:]+@[^@\s,;<>()\"\[\]]+\.[^@\s,;<>()\"\[\].]{2,}")
 _WIDELY_USED = "AI AC AG CC CO EU FM GG IM IO LY ME SO TO TV VC WS"
-_WORLDWIDE = pa.array(_WIDELY_USED.split())
 
 
 def read_emails(values: pa.Array) -> Readout:
@@ -42,7 +41,9 @@ def email_of(text: str) -> str | None:
 def country_of_address(addresses: pa.Array) -> pa.Array:
     """The country whose ending an address has (.de, .co.uk); endings that are used all over the world say nothing."""
     endings = pc.utf8_upper(pc.struct_field(pc.extract_regex(addresses, r"\.(?P<ending>[a-z]{2})$"), "ending"))
-    return pc.if_else(pc.is_in(endings, _WORLDWIDE), None, pc.replace_substring_regex(endings, "^UK$", "GB"))
+    return pc.if_else(
+        pc.is_in(endings, pa.array(_WIDELY_USED.split())), None, pc.replace_substring_regex(endings, "^UK$", "GB")
+    )
 
 
 def read_phones(values: pa.Array, countries: pa.Array) -> Readout:
