@@ -39,11 +39,19 @@ def words_in_force() -> dict[str, Definition]:
     return in_force(definitions(settings.HOME.definitions, today), today)
 
 
-def definition_or_404(name: str) -> tuple[Definition, dict[str, Definition]]:
+def version_of(name: str, version: int) -> Definition | None:
+    """Any version whose file is there, whether it counts or not."""
+    found = definitions(settings.HOME.definitions, timezone.now().date())
+    return next((one for one in found if (one.name, one.version) == (name, version)), None)
+
+
+def definition_or_404(name: str, version: int | None = None) -> tuple[Definition, dict[str, Definition]]:
+    """That version, else the one that counts; and all words that count."""
     words = words_in_force()
-    if name not in words:
+    one = words.get(name) if version is None else version_of(name, version)
+    if one is None:
         raise Http404
-    return words[name], words
+    return one, words
 
 
 def built() -> Warehouse | None:

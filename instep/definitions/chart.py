@@ -35,7 +35,7 @@ def finding(months: Sequence[Month], now: datetime) -> str:
 def _bar(month: Month, now: datetime, address: str) -> dict[str, object]:
     is_running = _key(month.month_at) == _key(now)
     style = {"itemStyle": {"opacity": 0.45}} if is_running else {}
-    return {"value": month.met_count, "href": f"{address}?month={month.month_at:%Y-%m}", **style}
+    return {"value": month.met_count, "href": f"{address}&month={month.month_at:%Y-%m}", **style}
 
 
 def _key(moment: datetime) -> tuple[int, int]:

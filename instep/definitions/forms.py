@@ -1,4 +1,4 @@
-"""Which month of a definition is asked for?"""
+"""Which version and which month of a definition are asked for?"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +8,7 @@ from django import forms
 class MonthForm(forms.Form):
     month = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", required=False)
     now = forms.BooleanField(required=False)
+    version = forms.IntegerField(min_value=1, max_value=1_000_000, required=False)
     after = forms.IntegerField(min_value=0, max_value=10_000_000, required=False)
 
     def span(self) -> tuple[datetime | None, datetime | None]:
@@ -18,6 +19,10 @@ class MonthForm(forms.Form):
             return None, None
         start = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
         return start, (start + timedelta(days=32)).replace(day=1)
+
+    def asked_version(self) -> int | None:
+        self.full_clean()
+        return self.cleaned_data.get("version")
 
     def is_standing(self) -> bool:
         self.full_clean()

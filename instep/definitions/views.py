@@ -75,16 +75,20 @@ def entry(one: Definition) -> dict[str, str]:
 @everyone
 @names_broken_files
 def show(request: Request, name: str) -> HttpResponse:
-    one, words = definition_or_404(name)
-    warehouse = built()
+    """The version that counts, or the one that some number was counted by."""
+    one, words = definition_or_404(name, MonthForm(request.GET).asked_version())
+    warehouse, counting = built(), words.get(name, one)
     found = {
         "one": one,
+        "counting": counting,
         "outline": outline(one.rule, {word.name: word.title for word in words.values()}),
-        "proposal": open_one(name, one.version if one.is_signed else 0),
+        "proposal": open_one(name, counting.version if counting.is_signed else 0),
         "may_decide": request.user.role in DECIDERS,
         "leaning": leaning_on(name, list(words.values())),
         "rooms": rooms_using(settings.HOME),
-        "drifted": next((each for each in drifted(warehouse) if each.one.name == name), None),
+        "drifted": next(
+            (each for each in drifted(warehouse) if (each.one.name, each.one.version) == (name, one.version)), None
+        ),
         **(counted(warehouse, one) if warehouse else {}),
     }
     return render(request, "definitions/show.html", found)
@@ -99,7 +103,7 @@ def counted(warehouse: Warehouse, one: Definition) -> dict[str, object]:
     return {
         "standing": standings(warehouse).get((one.name, one.version)),
         "months": list(reversed(by_month)),
-        "option": option(by_month, now, reverse("definitions:rows", args=[one.name])),
+        "option": option(by_month, now, reverse("definitions:rows", args=[one.name], query={"version": one.version})),
         "finding": finding(by_month, now),
     }
 
@@ -107,8 +111,8 @@ def counted(warehouse: Warehouse, one: Definition) -> dict[str, object]:
 @everyone
 @names_broken_files
 def rows(request: Request, name: str) -> HttpResponse:
-    one, _ = definition_or_404(name)
     form = MonthForm(request.GET)
+    one, _ = definition_or_404(name, form.asked_version())
     (start, end), is_now, offset = form.span(), form.is_standing(), form.offset()
     found = members(current(), one, start, end, is_now, PAGE, offset)
     count = found[0].total_count if found else 0

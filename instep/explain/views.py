@@ -17,9 +17,12 @@ from instep.explain.rows import counted_rows
 from instep.explain.shown import scope, shown
 from instep.goals.counting import known
 from instep.goals.kpi import changed_at, kpis
+from instep.journey.stages import STAGES
 from instep.team.access import Request, everyone
 from instep.warehouse import Warehouse, current
 from instep.web.remembered import same_for_all
+
+STEPS_BY = tuple(stage.name for stage in STAGES if stage.name != "accepted")
 
 
 @everyone
@@ -38,6 +41,8 @@ def explained(request: Request, warehouse: Warehouse) -> dict[str, object]:
     return {
         "form": ComparisonForm(comparison, every),
         "comparison": comparison,
+        "counted_by": known(warehouse).versions_of(comparison.kpi),
+        "steps_by": STEPS_BY,
         "scope": scope(comparison),
         "presets": presets(comparison, as_of),
         "answer": why,

@@ -7,7 +7,7 @@ from datetime import datetime
 from instep.journey import chart, deals, funnel
 from instep.journey.conversion import Conversion, conversions
 from instep.journey.scope import Scope
-from instep.journey.stages import BY_NAME, LATER, STAGES, Stage
+from instep.journey.stages import BY_NAME, LATER, STAGES
 from instep.warehouse import Warehouse
 
 SPLIT_OF_DEALS = ("team", "region", "owner_name", "product", "channel")
@@ -52,10 +52,10 @@ def people(warehouse: Warehouse, asked: Asked, now: datetime, rows_address: str)
     }
 
 
-def versions(warehouse: Warehouse) -> list[tuple[Stage, int]]:
+def versions(warehouse: Warehouse) -> list[tuple[str, int]]:
     """The version of the definition that each stage is counted by."""
     found = {each.name: each.version for each in warehouse.ask("journey/version", Version)}
-    return [(stage, found[stage.name]) for stage in STAGES if stage.name in found]
+    return [(stage.name, found[stage.name]) for stage in STAGES if stage.name in found]
 
 
 def split(warehouse: Warehouse, asked: Asked) -> Sequence[Conversion]:

@@ -60,7 +60,7 @@ def test_the_count_of_a_month_opens_its_rows(company: None) -> None:
     mark = signed_in("mark")
     page = mark.get("/definitions/customer/").text
     assert "3 in June 2026, 200 % more than in the month before" in page
-    assert 'data-figure="3" href="/definitions/customer/rows/?month=2026-06">3</a>' in page
+    assert 'data-figure="3" href="/definitions/customer/rows/?version=1&amp;month=2026-06">3</a>' in page
     rows = mark.get("/definitions/customer/rows/?month=2026-06").text
     assert rows.count('<th scope="row">') == 3
     assert {"Ben Okoye" in rows, "Chi Tan" in rows, "Bolt GmbH" in rows, "Ana" not in rows} == {True}

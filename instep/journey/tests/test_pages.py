@@ -67,7 +67,7 @@ def test_every_figure_opens_rows_that_add_up_to_it(company: None, asked: str) ->
 def test_a_young_month_is_called_open(company: None) -> None:
     page = signed_in("mark").get("/journey/").text
     assert "still open" in page
-    assert '<a href="/definitions/lead/">Lead v2</a>' in page
+    assert 'Lead\u00a0<span class="version">v2</span></a>' in page
     assert "Of 100 leads, 50 become sales-ready" in page
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.urls import NoReverseMatch, reverse
 
+from instep.definitions.templatetags.terms import terms
 from instep.goals.value import Value
 from instep.today.joint import Joint
 from instep.today.needs import Need
@@ -60,7 +61,7 @@ def remark(joint: Joint) -> str:
         return f"only {joint.now.row_count} {joint.kpi.counts}: too few to say"
     if not joint.now.is_mature:
         return "still filling"
-    return ", ".join(f"definition v{version}" for _, version in joint.now.definition_versions)
+    return terms(joint.now.definition_versions)
 
 
 def rows_url(joint: Joint) -> str:
