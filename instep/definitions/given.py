@@ -1,9 +1,15 @@
-"""What does this room hand to a build? The answers that people noted about customers."""
+"""What does this room hand to a build, and keep of it? Answers about customers; how many met each word."""
+
+from datetime import UTC, datetime
 
 import pyarrow as pa
 
+from instep.definitions.restating import note
 from instep.warehouse import Given, Home
 from instep.warehouse.decisions import decided, moment
+from instep.warehouse.tables import Read
+
+KEEPS = "definitions.volume"
 
 ANSWER = pa.schema(
     [
@@ -23,3 +29,7 @@ def given(home: Home) -> dict[str, Given]:
         for key, person, topic, holds, at in decided(home, SAID)
     ]
     return {"decided.answer": Given.of(pa.Table.from_pylist(rows, ANSWER))}
+
+
+def keep(home: Home, read: Read) -> None:
+    note(home, read, datetime.now(UTC))

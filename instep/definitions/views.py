@@ -11,6 +11,7 @@ from instep.definitions.chart import finding, option
 from instep.definitions.definition import Definition
 from instep.definitions.drift import Drift
 from instep.definitions.forms import MonthForm
+from instep.definitions.restating import ledger
 from instep.definitions.schema import schema
 from instep.definitions.usage import leaning_on, rooms_using
 from instep.definitions.volume import members, months, standings
@@ -22,6 +23,7 @@ from instep.web.palette import fits
 from instep.web.remembered import remembered
 
 PAGE = 50
+RESTATED = 24
 
 
 @everyone
@@ -86,6 +88,7 @@ def show(request: Request, name: str) -> HttpResponse:
         "may_decide": request.user.role in DECIDERS,
         "leaning": leaning_on(name, list(words.values())),
         "rooms": rooms_using(settings.HOME),
+        "restated": ledger(settings.HOME).of_name(name)[:RESTATED],
         "drifted": next(
             (each for each in drifted(warehouse) if (each.one.name, each.one.version) == (name, one.version)), None
         ),

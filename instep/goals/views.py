@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from instep.definitions.restated import Restated
 from instep.goals.change import change
 from instep.goals.chart import trend
 from instep.goals.choices import choices
@@ -20,6 +21,7 @@ from instep.goals.kpi import Kpi, changed_at, kpis
 from instep.goals.listed import listed
 from instep.goals.period import Period, month_of, until
 from instep.goals.population import DIMENSIONS, Filters
+from instep.goals.restating import ledger
 from instep.goals.rows import PAGE, every_row, rows
 from instep.goals.shares import shares
 from instep.goals.value import Value, parts, series, values
@@ -82,6 +84,7 @@ def every_kpi(asked: Question) -> dict[str, object]:
     lines = [(each, now[each.name], change(each, now[each.name], before[each.name])) for each in every]
     groups = dict.fromkeys(each.group for each in every)
     return about(asked) | {
+        "restated": {each.name for each in ledger(settings.HOME).lines() if is_of(each, asked.period)},
         "groups": [(group, [line for line in lines if line[0].group == group]) for group in groups],
         "is_empty": not any(value.row_count for value in now.values()),
         "choices": choices(asked.warehouse, asked.period, asked.filters),
@@ -109,6 +112,7 @@ def one_kpi(asked: Question, shown: Kpi) -> dict[str, object]:
         "parts": split,
         "shares": shares([weight(shown, each) for each in split]),
         "by": asked.form.asked_by,
+        "restated": ledger(settings.HOME).of_name(name)[:MONTHS],
         "dimensions": DIMENSIONS,
         "choices": choices(asked.warehouse, asked.period, asked.filters),
     }
@@ -158,6 +162,11 @@ def since_it_began(shown: Kpi, asked: Question) -> Asked:
     span = known(asked.warehouse).spans.get(shown.measure)
     first = max(month_of(asked.at, MONTHS - 1), month_of(span.first_at) if span else month_of(asked.at))
     return replace(asked.asked, start=min(first, month_of(asked.at)), end=month_of(asked.at, -1))
+
+
+def is_of(restated: Restated, period: Period) -> bool:
+    """Of a month of this period."""
+    return month_of(period.start) <= restated.month_at < period.end
 
 
 def weight(shown: Kpi, part: Value) -> float:

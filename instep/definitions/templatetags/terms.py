@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from instep.definitions.access import version_of, words_in_force
 from instep.definitions.definition import Definition
+from instep.definitions.restated import Restated
 from instep.team.place import Unreadable
 
 register = template.Library()
@@ -34,6 +35,15 @@ def terms(names: Iterable[str | tuple[str, int]]) -> SafeString:
     """Several, with commas between; each a name, or a name and its version."""
     asked = [(each, None) if isinstance(each, str) else each for each in names]
     return format_html_join(", ", "{}", ((term(name, version),) for name, version in asked))
+
+
+@register.simple_tag
+def restated_because(restated: Restated) -> SafeString | str:
+    """Which version took the place of which; else what else can move a month that is over."""
+    if not restated.changes:
+        return _("late records, or records that were joined or taken apart")
+    told = ((term(each.definition, each.before), term(each.definition, each.after)) for each in restated.changes)
+    return format_html_join(", ", "{} → {}", told)
 
 
 def _word(name: str, version: int | None) -> Definition | None:

@@ -36,6 +36,12 @@ def figure_link(kpi: Kpi, value: Value, *address: str) -> SafeString | str:
 
 
 @register.simple_tag
+def told_before(kpi: Kpi, figure: float | None, value: Value) -> str:
+    """A number that was told once, in the unit of the one that is told now."""
+    return "not measured" if figure is None else written(kpi, figure, value.currency)
+
+
+@register.simple_tag
 def part_url(rows_at: str, address: str, by: str, part: Value) -> str:
     """The rows of one part; its own value replaces a chosen one."""
     return f"{rows_at}?{urlencode(dict(parse_qsl(address)) | {by: part.part or ''})}"
