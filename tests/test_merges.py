@@ -1,12 +1,17 @@
 """A merge says what it will move, is on every page at once, survives a build, and is undone to what was before."""
 
+import json
+import re
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from typer.testing import CliRunner
 
+from instep.cli import deciding
+from instep.cli.main import app
 from instep.customers.changing.plan import Undecidable, merge_plan, split_plan
 from instep.identity import given as handed
 from instep.identity.models import Decision
@@ -110,3 +115,75 @@ def test_a_marketer_sees_the_records_and_merges_nobody(home: Home) -> None:
     marketer = signed_in("mark")
     assert marketer.get(f"/customers/{here}/records/").status_code == 200
     assert marketer.post(f"/customers/{here}/merge/", {"with": links(home)[OTHER][0]}).status_code == 403
+
+
+def golden(home: Home, record: str, field: str) -> tuple[object, object]:
+    rows = Warehouse.open(home).select(
+        "select value, pinned_by from identity.fact where is_golden and field = $field and entity_kind = 'person'"
+        " and entity_id = (select entity_id from identity.link where record_key = $record and entity_kind = 'person')",
+        field=field,
+        record=record,
+    )
+    return (rows[0]["value"], rows[0]["pinned_by"]) if rows else (None, None)
+
+
+def test_a_pin_holds_in_imports_builds_merges_and_splits_and_is_undone(home: Home) -> None:
+    lead, here, there = signed_in("lena"), links(home)[ONE][0], links(home)[OTHER][0]
+    before = golden(home, ONE, "job_title")
+    lead.post(f"/customers/{here}/field/job_title/pin/", {"value": " Head of Pumps ", "why": "she said so"})
+    pinned = golden(home, ONE, "job_title")
+    assert (pinned[0], bool(pinned[1])) == ("Head of Pumps", True)
+    page = lead.get(f"/customers/{here}/field/job_title/").text
+    assert "pinned by" in page
+    deliver(home, 2, {"person": [{"source": "crm", "record_id": "old-0", "is_deleted": False, "job_title": "Clerk"}]})
+    build(home, NOW)
+    assert golden(home, ONE, "job_title") == pinned
+    lead.post(f"/customers/{here}/merge/", {"with": there})
+    assert golden(home, OTHER, "job_title") == pinned
+    merge = Decision.objects.get(kind="merged")
+    lead.post(f"/customers/decisions/{merge.pk}/undo/")
+    assert golden(home, ONE, "job_title") == pinned
+    assert golden(home, OTHER, "job_title") != pinned
+    lead.post(f"/customers/decisions/{Decision.objects.get(kind='pinned', undoes=None).pk}/undo/")
+    assert golden(home, ONE, "job_title") == ("Clerk", None) != before
+
+
+def test_what_is_no_value_of_a_field_is_not_pinned(home: Home) -> None:
+    here, lead = links(home)[ONE][0], signed_in("lena")
+    for field, value, words in (
+        ("employee_count", "many", "is no value|not a number|is no"),
+        ("email", "nobody", "not an e-mail"),
+        ("is_opted_out", "no", "strictest"),
+        ("job_title", "  ", "1 to 500"),
+    ):
+        told = lead.post(f"/customers/{here}/field/{field}/pin/", {"value": value}, follow=True).text
+        assert re.search(words, told), field
+    assert lead.post(f"/customers/{here}/field/entity_id/pin/", {"value": "x"}, follow=True).status_code == 404
+    assert signed_in("mark").post(f"/customers/{here}/field/city/pin/", {"value": "Bonn"}).status_code == 403
+    assert not Decision.objects.exists()
+
+
+def command(home: Home, monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[int, dict[str, object]]:
+    monkeypatch.setattr(deciding, "_home", lambda: home)
+    done = CliRunner().invoke(app, ["identity", *words])
+    return done.exit_code, json.loads(done.stdout) if done.stdout.strip() else {}
+
+
+def test_split_pin_and_undo_have_their_commands(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = links(home)
+    code, dry = command(home, monkeypatch, "split", "desk/person/beside", "--dry-run")
+    assert (code, dry["decision"], links(home)) == (0, None, before)
+    code, split = command(home, monkeypatch, "split", "desk/person/beside", "--by", "Lena")
+    assert (code, split["is_shown"], split["moves"]) == (0, True, dry["moves"])
+    after = links(home)
+    assert after[OTHER][0] != after["desk/person/beside"][0]
+    code, pin = command(home, monkeypatch, "pin", "desk/person/beside", "job_title", "Owner", "--by", "Lena")
+    assert (code, golden(home, "desk/person/beside", "job_title")) == (0, ("Owner", "Lena"))
+    for made in (pin, split):
+        code, undone = command(home, monkeypatch, "undo", str(made["decision"]))
+        assert (code, undone["undoes"], undone["is_shown"]) == (0, made["decision"], True)
+    assert links(home) == before
+    assert golden(home, "desk/person/beside", "job_title") == (None, None)
+    assert command(home, monkeypatch, "undo", str(split["decision"]))[0] == 1
+    assert command(home, monkeypatch, "split", "desk/person/nobody")[0] == 1
+    assert command(home, monkeypatch, "pin", OTHER, "employee_count", "many")[0] == 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from instep.identity.survivorship import why
 from instep.sources.own.field import PREFIX
 from instep.warehouse import Warehouse
 
@@ -34,6 +35,8 @@ FIELDS = {
     "is_opted_out": "Opted out",
 }
 """Fields in the order in which people look for them, as a page calls them."""
+PERMISSION = "consent."
+"""Before the name of what somebody permitted or forbade."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,14 @@ class Fact:
     is_golden: bool
     is_public: bool
     """Anybody may have said it, with a public key or in a form."""
+    claim: int
+    """How the rules of survivorship rank it."""
+    pinned_by: str | None
+
+    @property
+    def decision_id(self) -> int | None:
+        """Of a pin the decision by which it stands."""
+        return int(self.record_key.removeprefix("pin/")) if self.pinned_by else None
 
 
 @dataclass(frozen=True)
@@ -77,10 +88,21 @@ class Known:
     "Lead" and "lead" are the same.
     """
 
+    field: str
     label: str
     golden: Fact
     agreeing: int
     contradicting: tuple[Fact, ...]
+
+    @property
+    def why(self) -> str:
+        """Why the golden value is golden."""
+        return why(self.golden, next(iter(self.contradicting), None))
+
+    @property
+    def losing(self) -> list[tuple[Fact, str]]:
+        """Each other value, and why it is not golden."""
+        return [(fact, why(self.golden, fact)) for fact in self.contradicting]
 
 
 @dataclass(frozen=True)
@@ -111,10 +133,21 @@ def customer(warehouse: Warehouse, id: str) -> Customer | None:
 
 def known(warehouse: Warehouse, id: str) -> list[Known]:
     """Every field that anybody fills, in the order in which people look for it; fields of people's own come last."""
-    facts = warehouse.ask("customers/facts", Fact, id=id)
-    fields = {field: list(said) for field, said in groupby(facts, lambda fact: fact.field)}
-    own = {field: in_words(field.removeprefix(PREFIX)) for field in fields if field.startswith(PREFIX)}
-    return [_known(label, fields[field]) for field, label in (FIELDS | own).items() if field in fields]
+    fields = {field: list(said) for field, said in groupby(facts(warehouse, id), lambda fact: fact.field)}
+    asked = [field for field in FIELDS if field in fields]
+    asked += [field for field in fields if field.startswith((PREFIX, PERMISSION))]
+    return [_known(field, fields[field]) for field in asked]
+
+
+def facts(warehouse: Warehouse, id: str) -> list[Fact]:
+    """By field, the golden value first."""
+    return warehouse.ask("customers/facts", Fact, id=id)
+
+
+def label(field: str) -> str:
+    if field.startswith(PERMISSION):
+        return f"Permission: {in_words(field.removeprefix(PERMISSION)).lower()}"
+    return FIELDS.get(field) or in_words(field.removeprefix(PREFIX))
 
 
 def in_words(field: str) -> str:
@@ -125,7 +158,7 @@ def records(warehouse: Warehouse, id: str) -> list[Record]:
     return warehouse.ask("customers/records", Record, id=id)
 
 
-def _known(label: str, said: list[Fact]) -> Known:
+def _known(field: str, said: list[Fact]) -> Known:
     golden = next(fact for fact in said if fact.is_golden)
     others = tuple(fact for fact in said if fact.value.casefold() != golden.value.casefold())
-    return Known(label, golden, len(said) - len(others) - 1, others)
+    return Known(field, label(field), golden, len(said) - len(others) - 1, others)

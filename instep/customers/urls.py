@@ -4,6 +4,7 @@ from django.urls import path
 
 from instep.customers import views
 from instep.customers.changing import views as changing
+from instep.customers.pinning import views as pinning
 
 app_name = "customers"
 urlpatterns = [
@@ -15,6 +16,8 @@ urlpatterns = [
     path("record/<path:key>/", changing.record, name="record"),
     path("<str:id>/", views.customer, name="customer"),
     path("<str:id>/records/", changing.records, name="records"),
+    path("<str:id>/field/<path:field>/pin/", pinning.pin, name="pin"),
+    path("<str:id>/field/<path:field>/", pinning.field, name="field"),
     path("<str:id>/merge/", changing.merge, name="merge"),
     path("<str:id>/split/", changing.split, name="split"),
 ]

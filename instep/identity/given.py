@@ -1,4 +1,4 @@
-"""What does this room hand to a build: words on two records, the ids of the last version, and what it learned?"""
+"""What does this room hand to a build: what people said, the ids of the last version, and what it learned?"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 import pyarrow as pa
 
+from instep.identity import pinned
 from instep.identity.pairs import JOINING, pairs
 from instep.identity.weighing.keeping import keep, kept_in
 from instep.warehouse import Given, Home
@@ -89,7 +90,13 @@ def given(home: Home) -> dict[str, Given]:
     said, taken_back = standing(home), [Kept(*row) for row in decided(home, TAKEN_BACK)]
     last = Given(MEMBERSHIP, kept=LAST)
     words = {"decided.pair": about(said), "decided.pair_taken_back": about(taken_back)}
-    return words | {"kept.membership": last, "kept.learned": kept_in(home)}
+    pins = {"decided.pin": pins_of(home, pinned.STANDING), "decided.pin_taken_back": pins_of(home, pinned.TAKEN_BACK)}
+    return words | pins | {"kept.membership": last, "kept.learned": kept_in(home)}
+
+
+def pins_of(home: Home, query: str) -> Given:
+    kept = (pinned.Kept(*row) for row in decided(home, query))
+    return Given.of(pinned.table(kept), about=("record_key",))
 
 
 def standing(home: Home) -> list[Kept]:

@@ -8,7 +8,7 @@ from typing import Self
 from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from instep.identity.pairs import DIFFERENT, JOINING, MERGED, SAME, SPLIT, Pair, pairs
+from instep.identity.pairs import DIFFERENT, JOINING, MERGED, PINNED, SAME, SPLIT, Pair, pairs
 from instep.identity.standing import contradicted
 from instep.team.models import User
 
@@ -23,7 +23,13 @@ class Contradiction(ValueError):
 class Decision(models.Model):
     """Somebody's word on two groups of records. Never edited: an undo is a record too, and it is as if never said."""
 
-    KINDS = ((MERGED, _("merged")), (SPLIT, _("split")), (SAME, _("the same")), (DIFFERENT, _("not the same")))
+    KINDS = (
+        (MERGED, _("merged")),
+        (SPLIT, _("split")),
+        (SAME, _("the same")),
+        (DIFFERENT, _("not the same")),
+        (PINNED, _("pinned")),
+    )
 
     entity_kind = models.CharField(max_length=10, choices=(("person", _("person")), ("account", _("company"))))
     kind = models.CharField(max_length=10, choices=KINDS)
@@ -61,8 +67,14 @@ class Decision(models.Model):
     def number_in_words(self) -> str:
         return f"{self.pk}: {self.get_kind_display()}"
 
+    @property
+    def pins(self) -> "Pin | None":
+        return getattr(self, "pin", None)
+
     def concerns(self, records: Iterable[str]) -> bool:
-        return not {*self.left, *self.right}.isdisjoint(records)
+        """A pin concerns whoever has the record on which it hangs first."""
+        mine = self.left if self.kind == PINNED else [*self.left, *self.right]
+        return not set(mine).isdisjoint(records)
 
     @classmethod
     def standing(cls) -> models.QuerySet[Self]:
@@ -95,6 +107,22 @@ class Decision(models.Model):
         same = {name: getattr(self, name) for name in ("entity_kind", "kind", "left_records", "right_records")}
         who = {"decided_by": by, "decided_by_name": by_name, "decided_at": at}
         return type(self).objects.get_or_create(undoes=self, defaults=same | who)[0]
+
+
+class Pin(models.Model):
+    """A value that holds against every rule, on one record of a customer (the decision's left side)."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="pin")
+    field = models.CharField(max_length=200)
+    value = models.CharField(max_length=500)
+
+    @classmethod
+    def put(cls, entity_kind: str, records: tuple[str, ...], field: str, value: str, **who: object) -> Decision:
+        """Keep what somebody pinned: on the first record, or on whichever is left of the others."""
+        with transaction.atomic():
+            decision = Decision.decide(PINNED, entity_kind, records[:1], records[1:], **who)
+            cls.objects.create(decision=decision, field=field, value=value)
+        return decision
 
 
 def in_words(said: Pair) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 from instep.warehouse.tables import Read
 
-MERGED, SPLIT, SAME, DIFFERENT = "merged", "split", "same", "different"
+MERGED, SPLIT, SAME, DIFFERENT, PINNED = "merged", "split", "same", "different", "pinned"
 JOINING = frozenset({MERGED, SAME})
 
 
@@ -36,7 +36,12 @@ class Spoken(Protocol):
 
 
 def pairs(decision: Spoken) -> Iterator[Pair]:
-    """As few as say all of it: the same hang on one record of the other side, different ones stand apart from each."""
+    """As few as say all of it: the same hang on one record of the other side, different ones stand apart from each.
+
+    A pin says nothing of two records.
+    """
+    if decision.kind == PINNED:
+        return
     is_same = decision.kind in JOINING
     left, right = sorted(decision.left), sorted(decision.right)
     sides = {(left[0], one) for one in right} | {(one, right[0]) for one in left} if is_same else ()

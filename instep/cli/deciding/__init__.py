@@ -1,4 +1,4 @@
-"""`instep identity merge`, `split`, `undo`: what people decide about who is who, in the home."""
+"""`instep identity merge`, `split`, `pin`, `undo`: what people decide about who is who, in the home."""
 
 import getpass
 import json
@@ -28,6 +28,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would mov
 def register(identity: typer.Typer) -> None:
     identity.command("merge")(merge_command)
     identity.command("split")(split_command)
+    identity.command("pin")(pin_command)
     identity.command("undo")(undo_command)
 
 
@@ -61,6 +62,31 @@ def split_command(records: Records, why: Why = "", by: By = "", dry_run: DryRun 
     except Undecidable as reason:
         _refuse(reason)
     _decide(home, plan, why, by, dry_run)
+
+
+def pin_command(
+    one: One,
+    field: Annotated[str, typer.Argument(help="The field, such as job_title.")],
+    value: Annotated[str, typer.Argument(help="What it is to be, whatever any system says.")],
+    why: Why = "",
+    by: By = "",
+) -> None:
+    """Say what a field of a customer is: it wins over every rule, until it is undone.
+
+    Exit code 1: there is no such customer or field, or it is no value of it. 5: it shows after the next build only.
+    """
+    from instep.customers.changing.plan import Undecidable
+    from instep.customers.pinning.pin import pinning
+    from instep.identity.models import Pin
+    from instep.warehouse.reading import current
+
+    home, now = _home(), datetime.now(UTC)
+    try:
+        pin = pinning(current(home), one, field, value)
+    except Undecidable as reason:
+        _refuse(reason)
+    said = {"why": why, "decided_by_name": by or getpass.getuser(), "decided_at": now}
+    _told(home, now, None, Pin.put(pin.entity_kind, pin.records, pin.field, pin.value, **said))
 
 
 def undo_command(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from instep.customers.changing.plan import Plan, Undecidable, Whose
 from instep.identity.given import Kept, about, standing
+from instep.identity.pairs import PINNED
 from instep.warehouse import Home, Warehouse
 from instep.warehouse.live import tried
 
@@ -106,6 +107,8 @@ def preview_of_undo(home: Home, now: datetime, decision_id: int) -> Preview | No
     undone = next((each for each in said if each.id == decision_id), None)
     if undone is None:
         raise Undecidable(f"decision {decision_id} does not stand, so there is nothing to undo")
+    if undone.kind == PINNED:
+        return None
     rest = [each for each in said if each is not undone]
     return _previewed(home, now, rest, [*undone.left, *undone.right], undone.entity_kind)
 

@@ -143,7 +143,7 @@ def decisions(request: Request) -> HttpResponse:
 
 
 def newest_first() -> list[Decision]:
-    return list(Decision.objects.filter(undoes=None).select_related("undone_by").order_by("-pk"))
+    return list(Decision.objects.filter(undoes=None).select_related("undone_by", "pin").order_by("-pk"))
 
 
 def show_at_once(request: Request, words: str, undo_at: str = "") -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pyarrow as pa
 
+from instep.identity import pinned
 from instep.identity.given import MEMBERSHIP, PAIR
 from instep.identity.weighing.learned import SCHEMA
 from instep.sources.kind import kinds
@@ -14,7 +15,7 @@ from instep.warehouse.tables import recipe, table_files
 from instep.warehouse.testing import NO_HOME, Bench, _cells, built
 
 BUILT, OWN = ("identity", "timeline"), "sources.own_value"
-GIVEN = ("decided.pair", "kept.membership", "decided.clock", "kept.learned")
+GIVEN = ("decided.pair", "decided.pin", "kept.membership", "decided.clock", "kept.learned")
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
@@ -23,6 +24,7 @@ def recorded(**texts: str) -> Bench:
     bench = Bench()
     bench.connection.execute("create schema sources")
     bench.give("decided.pair", Given.of(PAIR.empty_table()))
+    bench.give("decided.pin", Given.of(pinned.SCHEMA.empty_table()))
     bench.give("kept.membership", Given(MEMBERSHIP))
     bench.give("decided.clock", Given.of(pa.table({"as_of_at": pa.array([NOON], pa.timestamp("us", "UTC"))})))
     bench.give("kept.learned", Given.of(SCHEMA.empty_table()))
