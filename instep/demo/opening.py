@@ -20,7 +20,13 @@ Say = Callable[[str], None]
 
 
 def open_company(home: Home, until: datetime, seed: int, persons: int, say: Say, watch: Callable[[Step], None]) -> None:
-    """Write two years of exports up to `until`, take them in system by system, and build all tables."""
+    """Take in what the company's systems export, and build all tables."""
+    take_in_company(home, until, seed, persons, say)
+    build(home, until, watch=watch)
+
+
+def take_in_company(home: Home, until: datetime, seed: int, persons: int, say: Say) -> None:
+    """Write two years of exports up to `until`, take them in system by system, and have both teams sign."""
     exports = home.path / "exports"
     shutil.rmtree(exports, ignore_errors=True)
     say(f"Writing two years of a company of {persons:,} persons as its systems would export it")
@@ -30,7 +36,6 @@ def open_company(home: Home, until: datetime, seed: int, persons: int, say: Say,
         say(f"  {system:<12} {len(batches):>2} tables  {taken:>9,} records taken  {refused:>5,} refused")
     sign(home.definitions, SIGNED_BY, until.date() - timedelta(days=700))
     agree_on_channels(home, SIGNED_BY, until.date() - timedelta(days=690))
-    build(home, until, watch=watch)
 
 
 def taken_in(home: Home, exports: Path, until: datetime) -> Iterator[tuple[str, list[Batch]]]:

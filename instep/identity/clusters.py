@@ -88,7 +88,7 @@ class Clusters:
     def bind(self, bond: Bond) -> None:
         """A bond may tie records that exist no more, such as a merged contact."""
         for records in self._standing.parted(bond.records):
-            held = bond._replace(records=records)
+            held = bond if records is bond.records else bond._replace(records=records)
             for record in records:
                 self._held_by.setdefault(record, held)
             self._standing.join(records)

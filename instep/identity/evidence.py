@@ -11,11 +11,18 @@ from instep.identity.persons import Carrier, bonds
 from instep.warehouse.tables import Read
 
 EVIDENCE = """
+    with carried as (
+        select *, count(*) over (partition by evidence_key) as carrier_count
+        from identity.person_evidence
+        where rule = '{rule}' and {where}
+    )
+
     select evidence_key, record_key, {named}, is_role
-    from identity.person_evidence
-    where rule = '{rule}' and {where}
+    from carried
+    where carrier_count > 1
     order by evidence_key, record_key
 """
+"""A key that only one record carries binds nobody."""
 NAMES = ("first_name", "last_name", "full_name", "mailbox", "work_mailbox")
 ALL_SAY = ", ".join(NAMES)
 TRUSTED_SAY = ", ".join(f"case when not is_of_anybody then {name} end as {name}" for name in NAMES)

@@ -42,6 +42,8 @@ def bonds(rule: str, key: str, carriers: Sequence[Carrier], is_role: bool) -> It
 
 
 def _groups(rule: str, key: str, carriers: Sequence[Carrier], is_role: bool) -> list[list[Carrier]]:
+    if rule in VOUCHED and len(carriers) <= WORTHLESS_NAMES:
+        return [list(carriers)]
     persons, others = named_groups(carriers, key if rule == "e-mail" else "")
     if len(persons) > WORTHLESS_NAMES:
         return []

@@ -27,7 +27,9 @@ class Standing:
     def top(self, record: str) -> str:
         """The record by which its group is known."""
         above = self._above
-        top = above.setdefault(record, record)
+        top = above.get(record)
+        if top is None:
+            above[record] = top = record
         while top != above[top]:
             above[record] = top = above[top]
         return top
@@ -42,7 +44,7 @@ class Standing:
 
     def parted(self, records: tuple[str, ...]) -> list[tuple[str, ...]]:
         """These records in as few groups as may each become one; whoever may join nobody is left out."""
-        if not any(self.top(record) in self._apart for record in records):
+        if not self._apart or not any(self.top(record) in self._apart for record in records):
             return [records]
         groups: list[list[str]] = []
         for top in sorted({self.top(record) for record in records}):
@@ -52,11 +54,11 @@ class Standing:
         return [group for group in inside if len(group) > 1]
 
     def join(self, records: Iterable[str]) -> None:
-        tops = sorted({self.top(record) for record in records})
-        for top in tops[1:]:
-            self._above[top] = tops[0]
+        first, *rest = sorted({self.top(record) for record in records})
+        for top in rest:
+            self._above[top] = first
             if top in self._apart:
-                self._apart.setdefault(tops[0], set()).update(self._apart.pop(top))
+                self._apart.setdefault(first, set()).update(self._apart.pop(top))
 
 
 def contradicted(standing: Sequence[Pair], new: Sequence[Pair]) -> Pair | None:

@@ -20,11 +20,15 @@ THREADS = 4
 TRIED, PATIENCE = 25, 30
 
 
-def prepare(home: Home) -> None:
-    """Point this process and its children at a home, bring the database up to date, give it definitions, tidy up what
-    a crash left."""
+def point_at(home: Home) -> None:
+    """This process and its children work in this home from here on."""
     os.environ["INSTEP_HOME"] = str(home.create().path)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "instep.web.settings")
+
+
+def prepare(home: Home) -> None:
+    """Point at a home, bring its database up to date, give it definitions, tidy up what a crash left."""
+    point_at(home)
     import django
 
     django.setup()
