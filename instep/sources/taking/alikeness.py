@@ -6,7 +6,6 @@ that many records carry (a switchboard, a shared mailbox) tells nothing. Whether
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from instep.sources.kind import Field, Kind
@@ -76,14 +75,11 @@ class Alike:
     pairs: tuple[Pair, ...] = ()
 
 
-def alike(kind: Kind, source: str, path: Path, *, is_plain: bool) -> Alike:
-    """Reads the tables `last` and `earlier` of the comparison."""
+def alike(kind: Kind, source: str) -> Alike:
+    """Reads the tables `spoken`, `again`, `last` and `earlier` of the comparison."""
     engine = connection()
     compared = [field for field in kind.fields.values() if _is_comparable(field)]
-    if is_plain:
-        engine.execute("create or replace temp table twice (record_id text)").fetchall()
-    else:
-        engine.execute(TWICE.format(row=_row(kind)), {"path": str(path)}).fetchall()
+    engine.execute(TWICE.format(row=_row(kind))).fetchall()
     if kind.name not in KEYS:
         [(count,)] = engine.execute("select count(*) from twice").fetchall()
         return Alike(count)
@@ -174,9 +170,10 @@ def _pairs() -> tuple[Pair, ...]:
 TWICE = """
 create or replace temp table twice as
 select record_id
-from read_parquet($path)
+from spoken
+where record_id in (select record_id from again)
 group by record_id
-having count(*) > 1 and count(distinct {row}) > 1
+having count(distinct {row}) > 1
 """
 MARKS = """
 create or replace temp table marks as

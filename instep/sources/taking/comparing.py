@@ -12,6 +12,7 @@ from instep.sources.kind import OWN_VALUES, Kind, kinds
 from instep.sources.own.values import taken_apart
 from instep.sources.taking.alikeness import Alike, alike
 from instep.sources.taking.outcome import Change, Examples, Outcome
+from instep.sources.taking.said_twice import clear_last, lay_last
 from instep.sources.values.casting import connection
 
 SHOWN = 20
@@ -39,17 +40,13 @@ def compared(incoming: Incoming) -> tuple[Outcome, Examples]:
     """Each record against what its own source said of it before, then against everybody else."""
     kind, engine = kinds()[incoming.kind], connection()
     lay_earlier(kind, incoming.earlier)
-    engine.execute("drop view if exists last; drop table if exists said_last").fetchall()
-    if not incoming.is_plain:
-        engine.execute(SAID_LAST, {"path": str(incoming.path)}).fetchall()
-    said = "said_last" if not incoming.is_plain else f"read_parquet('{_quoted(incoming.path)}')"
-    engine.execute(f"create temp view last as select * from {said}").fetchall()  # noqa: S608
+    lay_last(incoming.path, is_plain=incoming.is_plain)
     _lay_fates(kind, incoming)
     counts = dict(engine.execute("select fate, count(*) from fates group by fate").fetchall())
-    found = alike(kind, incoming.source, incoming.path, is_plain=incoming.is_plain)
+    found = alike(kind, incoming.source)
     outcome, examples = _outcome(incoming, counts, found), _examples(kind, counts, found)
-    engine.execute("drop view fates; drop view last; drop view earlier").fetchall()
-    engine.execute("drop table if exists own; drop table if exists told; drop table if exists said_last").fetchall()
+    engine.execute("drop view fates; drop table if exists own; drop table if exists told; drop view earlier").fetchall()
+    clear_last()
     return outcome, examples
 
 
@@ -147,12 +144,6 @@ def _row(table: str, kind: Kind) -> str:
     return "row(" + ", ".join(f'{table}."{name}"' for name in kind.telling) + ")"
 
 
-SAID_LAST = """
-create temp table said_last as
-select * exclude (age)
-from (select *, row_number() over (partition by record_id order by line desc) as age from read_parquet($path))
-where age = 1
-"""
 OWN = """
 create or replace temp table own as
 select * exclude (age)

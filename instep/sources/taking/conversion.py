@@ -20,7 +20,8 @@ from instep.sources.taking.duplicates import Lines, duplicate_lines
 from instep.sources.taking.laying import Laying
 from instep.sources.taking.outcome import Examples, Outcome
 from instep.sources.taking.portions import portions, side_by_side
-from instep.sources.values.casting import connection, patiently
+from instep.sources.taking.said_twice import record_count
+from instep.sources.values.casting import patiently
 
 
 @dataclass
@@ -48,7 +49,7 @@ def convert(delivery: Delivery, folder: Path) -> Conversion:
     done.duplicate_count = len(repeated)
     for kind in _kinds_of(delivery, done):
         path = folder / f"{kind}.taken"
-        spoken_of = _row_count(path) if is_told_once and _is_own(delivery, kind) else _record_count(path)
+        spoken_of = _row_count(path) if is_told_once and _is_own(delivery, kind) else record_count(path)
         if len(repeated):
             _leave_out(path, repeated)
         _compare(delivery, done, kind, spoken_of)
@@ -81,14 +82,6 @@ def _compare(delivery: Delivery, done: Conversion, kind: str, spoken_of: int) ->
     outcome, examples = patiently(lambda: compared(incoming))
     done.outcomes.append(outcome)
     done.examples.append(examples)
-
-
-def _record_count(path: Path) -> int:
-    [(count,)] = connection().execute(COUNT, {"path": str(path)}).fetchall()
-    return int(count)
-
-
-COUNT = "select count(distinct record_id) from read_parquet($path)"
 
 
 def _lay_all(delivery: Delivery, done: Conversion) -> None:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.parquet as pq
 
 from instep.sources.reading.overflow import as_mapped
 from instep.sources.taking.contents import is_told, tell
 from instep.sources.taking.delivery import SEEN
+from instep.sources.taking.said_twice import record_count
 from instep.sources.values.casting import connection
 
 type Lines = npt.NDArray[np.int64]
@@ -27,9 +29,8 @@ def duplicate_lines(folder: Path, table: str, earlier: list[Path]) -> tuple[Line
     `earlier` are deliveries of the same table in the order of receipt. What rows said is only asked of deliveries that
     speak of the same records.
     """
-    engine = connection()
     _look_at(folder / SEEN)
-    [(is_told_once,)] = engine.execute(TOLD_ONCE).fetchall()
+    is_told_once = _is_told_once(folder / SEEN)
     shared = [each for each in earlier if is_told(each) or _is_shared(each / SEEN)]
     if is_told_once and not shared:
         return np.empty(0, np.int64), True
@@ -38,15 +39,18 @@ def duplicate_lines(folder: Path, table: str, earlier: list[Path]) -> tuple[Line
     lines = _repeated_once(told[0]) if is_told_once and _is_one_word(told) else _repeated(told)
     for each in folder.glob("*.told"):
         each.unlink()
-    return lines, bool(is_told_once)
+    return lines, is_told_once
 
 
 def _is_one_word(earlier: list[Path]) -> bool:
     """Whether of each record only one thing was said before, as when a file comes again."""
     if len(earlier) != 1:
         return False
-    [(is_told_once,)] = connection().execute(TOLD_ONCE_BEFORE, {"path": str(earlier[0])}).fetchall()
-    return bool(is_told_once)
+    return _is_told_once(earlier[0])
+
+
+def _is_told_once(seen: Path) -> bool:
+    return record_count(seen) == int(pq.read_metadata(seen).num_rows)
 
 
 def _repeated_once(earlier: Path) -> Lines:
@@ -96,8 +100,6 @@ def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-TOLD_ONCE = "select count(*) = count(distinct record_id) from seen"
-TOLD_ONCE_BEFORE = "select count(*) = count(distinct record_id) from read_parquet($path)"
 REPEATED_ONCE = """
 select seen.line
 from seen

@@ -49,12 +49,12 @@ def country_of_address(addresses: pa.Array) -> pa.Array:
 def read_phones(values: pa.Array, countries: pa.Array) -> Readout:
     """E.164, by the country of the record; a number that can't be one becomes empty."""
     plain = dialled(values, countries)
-    if plain.null_count == values.null_count:
-        return Readout.all_read(plain)
-    left = pc.if_else(pc.is_null(plain), values, None)
+    if plain.numbers.null_count == values.null_count:
+        return Readout.all_read(plain.numbers)
+    left = pc.if_else(plain.is_open, values, None)
     both = pc.binary_join_element_wise(pc.coalesce(countries, ""), left, "|").dictionary_encode()
     found = [_phone(*text.split("|", 1)) if text is not None else None for text in both.dictionary.to_pylist()]
-    numbers = pc.coalesce(plain, pa.array(found, pa.string()).take(both.indices))
+    numbers = pc.coalesce(plain.numbers, pa.array(found, pa.string()).take(both.indices))
     unread = pc.if_else(pc.is_null(numbers), values, None)
     return Readout(numbers, pc.binary_join_element_wise("'", unread, "' is not a phone number in its country", ""))
 

@@ -1,9 +1,10 @@
-"""Which telephone numbers are plainly written and valid? Very many at once, by the rules that are asked one by one.
+"""What are telephone numbers that are plainly written? Very many at once, by the rules that are asked one by one.
 
 A number is left open wherever its country's rules would look at it twice; whoever asks reads it with care then.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, partial, reduce
 from typing import Any
 
@@ -32,25 +33,43 @@ USES = [
     "voicemail",
 ]
 Rows = npt.NDArray[np.int64]
-Dialled = tuple[int, str, bool]
+Way = tuple[int, str, bool]
 """A country's code, the region whose rules a number is cut by, and whether the number names the code itself."""
 
 
-def dialled(values: pa.Array, countries: pa.Array) -> pa.Array:
-    """E.164, or nothing where a number is not plainly written and valid."""
+@dataclass(frozen=True)
+class Dialled:
+    """E.164, null where a number is none or is left open."""
+
+    numbers: pa.Array
+    is_open: pa.Array
+
+
+def dialled(values: pa.Array, countries: pa.Array) -> Dialled:
+    """Valid numbers, and those that are only of a possible length."""
     plain = pc.replace_substring_regex(values, WITH_ZEROS, r"+\1")
     plain = pc.if_else(pc.match_substring_regex(plain, PLAIN), plain, None)
     digits = reduce(lambda texts, sign: pc.replace_substring(texts, sign, ""), SIGNS, plain)
     start = pc.binary_join_element_wise("+", pc.utf8_slice_codeunits(digits, 0, LONGEST_CODE), "")
     key = pc.if_else(pc.starts_with(plain, "+"), start, pc.if_else(pc.is_valid(plain), countries, None))
     found, places = [pa.nulls(1, pa.string())], np.zeros(len(values), np.int64)
+    is_open = (pc.is_valid(values)).to_numpy(zero_copy_only=False) & ~_is_homeless(digits, key, countries)
     for way, rows in _by_way(key.dictionary_encode()).items():
         places[rows] = np.arange(len(rows)) + sum(map(len, found))
-        found.append(_numbers(digits.take(pa.array(rows)), *way))
-    return pa.concat_arrays(found).take(pa.array(places))
+        numbers = _numbers(digits.take(pa.array(rows)), *way)
+        found.append(numbers.numbers)
+        is_open[rows] = numbers.is_open
+    return Dialled(pa.concat_arrays(found).take(pa.array(places)), pa.array(is_open))
 
 
-def _by_way(keys: pa.DictionaryArray) -> dict[Dialled, Rows]:
+def _is_homeless(digits: pa.Array, key: pa.Array, countries: pa.Array) -> npt.NDArray[np.bool_]:
+    """Where no country is known, only a number that begins as one does abroad can be told."""
+    is_abroad = pc.or_(pc.is_valid(key), _begins(digits, f"00|{FROM_AMERICA}"))
+    is_homeless = pc.fill_null(pc.and_(pc.is_null(countries), pc.invert(is_abroad)), False)
+    return np.asarray(is_homeless)
+
+
+def _by_way(keys: pa.DictionaryArray) -> dict[Way, Rows]:
     ways = [_way(key) for key in keys.dictionary.to_pylist()]
     places = pc.fill_null(keys.indices, len(ways)).to_numpy()
     known = {way: [at for at, each in enumerate(ways) if each == way] for way in ways if way}
@@ -58,7 +77,7 @@ def _by_way(keys: pa.DictionaryArray) -> dict[Dialled, Rows]:
 
 
 @cache
-def _way(key: str) -> Dialled | None:
+def _way(key: str) -> Way | None:
     if not key.startswith("+"):
         code = phonenumbers.country_code_for_region(key) if key in phonenumbers.SUPPORTED_REGIONS else 0
         return (code, key, False) if code else None
@@ -67,11 +86,21 @@ def _way(key: str) -> Dialled | None:
     return (code, phonenumbers.region_code_for_country_code(code), True) if code else None
 
 
-def _numbers(digits: pa.Array, code: int, region: str, is_named: bool) -> pa.Array:
+def _numbers(digits: pa.Array, code: int, region: str, is_named: bool) -> Dialled:
     rules = PhoneMetadata.metadata_for_region_or_calling_code(code, region)
     national = _cut(_behind_code(digits, code) if is_named else _at_home(digits, code, rules), rules)
-    valid = pc.if_else(_is_valid(national, code), national, None)
-    return pc.binary_join_element_wise(f"+{code}", valid, "")
+    is_told = pc.or_(_is_valid(national, code), _is_possible(national, code))
+    told = pc.binary_join_element_wise(f"+{code}", pc.if_else(is_told, national, None), "")
+    return Dialled(told, pc.is_null(national))
+
+
+def _is_possible(national: pa.Array, code: int) -> pa.Array:
+    """As long as a number of this code may be, be it without what is dialled before it from afar."""
+    region = phonenumbers.region_code_for_country_code(code)
+    rules: Any = PhoneMetadata.metadata_for_region_or_calling_code(code, region)
+    about = rules.general_desc
+    lengths = pa.array([*about.possible_length, *about.possible_length_local_only], pa.int32())
+    return pc.fill_null(pc.is_in(pc.binary_length(national), lengths), False)
 
 
 def _behind_code(digits: pa.Array, code: int) -> pa.Array:
