@@ -8,61 +8,20 @@ that many records carry (a switchboard, a shared mailbox) tells nothing. Whether
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
+
 from instep.sources.kind import Field, Kind
+from instep.sources.taking.keys import KEYS, keys
+from instep.sources.taking.marks import sharing
 from instep.sources.taking.outcome import Change, Pair
 from instep.sources.values.casting import connection
 
 SHOWN = 20
 MOST_CARRIERS = 12
+MOST_KEYS = 3
+"""So many keys a record carries at most, nearly always."""
 _TEXTS = ("text", "email", "phone", "count", "number", "flag", "share", "amount")
 _LISTS = ("other_emails", "external_ids", "merged_refs", "anonymous_id")
-
-_MAIL = """
-select
-    source,
-    record_id,
-    'e-mail ' || case
-        when host in ('gmail.com', 'googlemail.com') then replace(split_part(local, '+', 1), '.', '') || '@gmail.com'
-        else split_part(local, '+', 1) || '@' || host
-    end as key
-from (
-    select *, split_part(email, '@', 1) as local, split_part(email, '@', 2) as host from {of} where email like '_%@_%'
-)
-"""
-_NAMED = """
-select source, record_id, 'id ' || trim(unnest(string_split(external_ids, ';'))) as key
-from {of}
-where external_ids is not null
-"""
-_FILLED = "select source, record_id, '{word} ' || {field} as key from {{of}} where {field} is not null"
-_SITE = r"^(?:[a-z]+://)?(?:www\.)?([^/?#:@]+\.[^/?#:@]+).*$"
-_OWN_ID = """
-select source, record_id, 'id ' || source || ':' || record_id as key from {of}
-where exists (select 1 from last where external_ids is not null)
-    or exists (select 1 from earlier where external_ids is not null)
-"""
-_WEB = """
-select source, record_id, 'domain ' || nullif(regexp_extract(lower(website), '{site}', 1), '') as key
-from {{of}}
-where website is not null
-"""
-KEYS = {
-    "person": (
-        _MAIL,
-        _NAMED,
-        _OWN_ID,
-        _FILLED.format(word="telephone", field="phone"),
-        _FILLED.format(word="telephone", field="mobile_phone"),
-    ),
-    "account": (
-        _NAMED,
-        _OWN_ID,
-        _FILLED.format(word="domain", field="email_domain"),
-        _WEB.format(site=_SITE),
-        _FILLED.format(word="name", field="lower(name)"),
-    ),
-}
-"""What exact keys a record carries, kind by kind."""
 
 
 @dataclass(frozen=True)
@@ -95,18 +54,26 @@ def alike(kind: Kind, source: str) -> Alike:
 
 
 def _pair_up(kind: Kind, source: str) -> None:
-    """Most keys stand once, which their short marks tell; only the others are looked at as they are."""
-    engine = connection()
-    engine.execute(MARKS.format(carried=_keys(kind, "last"), held=_keys(kind, "earlier"))).fetchall()
-    for name, table in (("carried", "last"), ("held", "earlier")):
-        keys = f"select distinct * from ({_keys(kind, table)}) where hash(key) in (select mark from common)"  # noqa: S608
-        engine.execute(f"create or replace temp table {name} as {keys}").fetchall()
-    engine.execute("drop table marks; drop table common").fetchall()
+    """Most keys stand once, which their short marks tell; only the records of the others are looked at."""
+    engine, own = connection(), keys(kind.name, "last")
+    marked = f"select hash(key) as mark, line from ({own}) where key is not null"  # noqa: S608
+    [(count,)] = engine.execute("select count(*) from last").fetchall()
+    engine.register("sharing", pa.table({"line": sharing(marked, count * MOST_KEYS)}))
+    engine.execute("create or replace temp table suspect as select line from sharing").fetchall()
+    engine.unregister("sharing")
+    _lay_held(kind, own)
+    engine.execute(CARRIED.format(looked_at=keys(kind.name, "looked_at"))).fetchall()
     engine.execute(PAIRS, {"source": source, "most": MOST_CARRIERS}).fetchall()
 
 
-def _keys(kind: Kind, table: str) -> str:
-    return " union all ".join(f"({each.format(of=table)})" for each in KEYS[kind.name])
+def _lay_held(kind: Kind, own: str) -> None:
+    """The same keys of records that are here, as the table `held`; who carries them is suspect too."""
+    engine = connection()
+    engine.execute(NOT_HELD).fetchall()
+    if engine.execute("select 1 from earlier limit 1").fetchall():
+        engine.execute(HELD.format(held=keys(kind.name, "earlier"), carried=own)).fetchall()
+    if engine.execute("select 1 from held limit 1").fetchall():
+        engine.execute(SUSPECT.format(carried=own)).fetchall()
 
 
 def _is_comparable(field: Field) -> bool:
@@ -171,17 +138,21 @@ TWICE = """
 create or replace temp table twice as
 select record_id
 from spoken
-where record_id in (select record_id from again)
+where place in (select place from again)
 group by record_id
-having count(distinct {row}) > 1
+having count(*) > 1 and count(distinct {row}) > 1
 """
-MARKS = """
-create or replace temp table marks as
-select hash(key) as mark, count(*) as times from ({carried}) where key is not null group by all;
-create or replace temp table common as
-select mark from marks where times > 1
-union
-select hash(key) from ({held}) where hash(key) in (select mark from marks);
+NOT_HELD = "create or replace temp table held (source text, record_id text, key text)"
+HELD = """
+insert into held
+select distinct source, record_id, key from ({held}) where hash(key) in (select hash(key) from ({carried}))
+"""
+SUSPECT = "insert into suspect select line from ({carried}) where hash(key) in (select hash(key) from held)"
+CARRIED = """
+create or replace temp view looked_at as select * from last where line in (select line from suspect);
+create or replace temp table carried as select distinct source, record_id, key from ({looked_at}) where key is not null;
+drop view looked_at;
+drop table suspect;
 """
 PAIRS = """
 create or replace temp table pairs as

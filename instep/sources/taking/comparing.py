@@ -27,8 +27,8 @@ class Incoming:
     path: Path
     earlier: tuple[Path, ...]
     source: str
-    count: int
-    """How many different records the delivery speaks of, those that only repeat included."""
+    count: int | None
+    """How many different records the delivery speaks of, those that only repeat included; None: those in the file."""
 
     @property
     def is_plain(self) -> bool:
@@ -40,11 +40,12 @@ def compared(incoming: Incoming) -> tuple[Outcome, Examples]:
     """Each record against what its own source said of it before, then against everybody else."""
     kind, engine = kinds()[incoming.kind], connection()
     lay_earlier(kind, incoming.earlier)
-    lay_last(incoming.path, is_plain=incoming.is_plain)
+    count = lay_last(incoming.path, is_plain=incoming.is_plain)
     _lay_fates(kind, incoming)
     counts = dict(engine.execute("select fate, count(*) from fates group by fate").fetchall())
     found = alike(kind, incoming.source)
-    outcome, examples = _outcome(incoming, counts, found), _examples(kind, counts, found)
+    outcome = _outcome(incoming.kind, count if incoming.count is None else incoming.count, counts, found)
+    examples = _examples(kind, counts, found)
     engine.execute("drop view fates; drop table if exists own; drop table if exists told; drop view earlier").fetchall()
     clear_last()
     return outcome, examples
@@ -85,11 +86,11 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def _outcome(incoming: Incoming, counts: dict[str, int], found: Alike) -> Outcome:
+def _outcome(kind: str, count: int, counts: dict[str, int], found: Alike) -> Outcome:
     created, changed, deleted = (counts.get(fate, 0) for fate in ("created", "changed", "deleted"))
-    unchanged = incoming.count - created - changed - deleted
+    unchanged = count - created - changed - deleted
     return Outcome(
-        incoming.kind, created, changed, unchanged, deleted, found.conflict_count, found.known_count, found.alike_count
+        kind, created, changed, unchanged, deleted, found.conflict_count, found.known_count, found.alike_count
     )
 
 
@@ -122,7 +123,8 @@ def _sides(before: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str,
 
 def _rows(fate: str, table: str) -> dict[str, Row]:
     """The first records of this fate, by id, as they are in `last` or `own`."""
-    found: pa.Table = connection().sql(SHOW.format(table=table), params={"fate": fate, "most": SHOWN}).to_arrow_table()
+    show = SHOW.format(table=table, near="and last.line = shown.line" if table == "last" else "")
+    found: pa.Table = connection().sql(show, params={"fate": fate, "most": SHOWN}).to_arrow_table()
     return {row["record_id"]: row for row in found.to_pylist()}
 
 
@@ -179,6 +181,6 @@ SHOW = """
 select {table}.*
 from {table}
 inner join (select record_id, line from fates where fate = $fate order by line limit $most) as shown
-    on shown.record_id = {table}.record_id
+    on shown.record_id = {table}.record_id {near}
 order by shown.line
 """

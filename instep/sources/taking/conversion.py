@@ -49,8 +49,9 @@ def convert(delivery: Delivery, folder: Path) -> Conversion:
     done.duplicate_count = len(repeated)
     for kind in _kinds_of(delivery, done):
         path = folder / f"{kind}.taken"
-        spoken_of = _row_count(path) if is_told_once and _is_own(delivery, kind) else record_count(path)
+        spoken_of = _row_count(path) if is_told_once and _is_own(delivery, kind) else None
         if len(repeated):
+            spoken_of = spoken_of or record_count(path)
             _leave_out(path, repeated)
         _compare(delivery, done, kind, spoken_of)
         done.records[kind] = _row_count(path)
@@ -76,7 +77,7 @@ def _row_count(path: Path) -> int:
     return int(pq.read_metadata(path).num_rows)
 
 
-def _compare(delivery: Delivery, done: Conversion, kind: str, spoken_of: int) -> None:
+def _compare(delivery: Delivery, done: Conversion, kind: str, spoken_of: int | None) -> None:
     path = done.folder / f"{kind}.taken"
     incoming = Incoming(kind, path, delivery.records_before(kind), delivery.source, spoken_of)
     outcome, examples = patiently(lambda: compared(incoming))

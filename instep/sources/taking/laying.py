@@ -14,6 +14,12 @@ from instep.sources.taking.growing import Growing
 from instep.sources.taking.refused import REFUSED, Handing
 
 MOST_HELD, MOST_WAITING = 100_000, 150_000
+FEW, MOSTLY = 10_000, 0.95
+
+
+def _hardly_repeats(records: pa.Table, rows: pa.Table) -> bool:
+    """Whether so many rows bring a record of their own that holding them back would spare little."""
+    return bool(rows.num_rows > FEW and records.num_rows > MOSTLY * rows.num_rows)
 
 
 class Laying:
@@ -37,7 +43,10 @@ class Laying:
         for kind, records in part.records[:1]:
             self._of(kind).write(records)
         for place, (kind, records) in enumerate(part.records[1:]):
-            self._hold(place, kind, records)
+            if place not in self.companions and _hardly_repeats(records, part.rows):
+                self._of(kind).write(records)
+            else:
+                self._hold(place, kind, records)
 
     def _hold(self, place: int, kind: str, records: pa.Table) -> None:
         """What comes along with many rows, such as the company of each deal, is written once, as it stands last."""

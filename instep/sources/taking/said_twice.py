@@ -1,4 +1,4 @@
-"""Which records stand more than once in a file, of very many that stand once?
+"""Which records stand more than once in a file, of very many that stand once, and what is said of them last?
 
 Short marks of their ids tell which could; only those are looked at as they are.
 """
@@ -14,23 +14,20 @@ def record_count(path: Path) -> int:
     return int(count)
 
 
-def lay_last(path: Path, *, is_plain: bool) -> None:
-    """The rows of a file as `spoken`, ids that stand in it twice as `again`, the last word of each record as `last`.
+def lay_last(path: Path, *, is_plain: bool) -> int:
+    """The rows of a file as `spoken`, those of records that stand in it twice as `again`, the last of each as `last`.
 
-    `is_plain`: it is known that none stands in it twice.
+    `is_plain`: it is known that none stands in it twice. Returns how many there are.
     """
-    engine, read = connection(), f"read_parquet('{str(path).replace("'", "''")}')"
-    engine.execute(f"create or replace temp view spoken as select * from {read}").fetchall()  # noqa: S608
-    if is_plain:
-        engine.execute(PLAIN).fetchall()
-    else:
-        engine.execute(AGAIN).fetchall()
+    engine, quoted = connection(), str(path).replace("'", "''")
+    engine.execute(SPOKEN.format(path=quoted)).fetchall()
+    engine.execute(PLAIN if is_plain else AGAIN).fetchall()
+    [(count,)] = engine.execute("select count(*) from last").fetchall()
+    return int(count)
 
 
 def clear_last() -> None:
-    connection().execute(
-        "drop view last; drop table if exists last_again; drop table again; drop view spoken"
-    ).fetchall()
+    connection().execute("drop view last; drop table superseded; drop table again; drop view spoken").fetchall()
 
 
 COUNT = """
@@ -41,27 +38,24 @@ select (select count(*) from marks where times = 1) + (
     where hash(record_id) in (select mark from marks where times > 1)
 )
 """
+SPOKEN = """
+create or replace temp view spoken as
+select * exclude (file_row_number), file_row_number as place from read_parquet('{path}', file_row_number = true)
+"""
 PLAIN = """
-create or replace temp table again (record_id text);
-create or replace temp view last as select * from spoken;
+create or replace temp table again (record_id text, line bigint, place bigint);
+create or replace temp table superseded (place bigint);
+create or replace temp view last as select * exclude (place) from spoken;
 """
 AGAIN = """
 create or replace temp table again as
-select record_id
+select record_id, line, place
 from spoken
-where hash(record_id) in (select hash(record_id) as mark from spoken group by mark having count(*) > 1)
-group by record_id
-having count(*) > 1;
-create or replace temp table last_again as
-select * exclude (age)
-from (
-    select *, row_number() over (partition by record_id order by line desc) as age
-    from spoken
-    where record_id in (select record_id from again)
-)
-where age = 1;
+where hash(record_id) in (select hash(record_id) as mark from spoken group by mark having count(*) > 1);
+create or replace temp table superseded as
+select place
+from (select place, row_number() over (partition by record_id order by line desc, place desc) as age from again)
+where age > 1;
 create or replace temp view last as
-select * from spoken where record_id not in (select record_id from again)
-union all
-select * from last_again
+select * exclude (place) from spoken where not exists (select 1 from superseded where superseded.place = spoken.place);
 """
