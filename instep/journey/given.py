@@ -15,6 +15,7 @@ TOUCHPOINT = pa.schema(
         ("within_hours", pa.float64()),
         ("is_optional", pa.bool_()),
         ("is_end", pa.bool_()),
+        ("is_once", pa.bool_()),
     ]
 )
 CONDITIONS = ("kind", "definition", "direction", "team", "channel", "by")
@@ -50,6 +51,7 @@ def _touchpoints(found: JourneyMap | None) -> list[dict[str, object]]:
             "within_hours": each.promise.within_hours if each.promise else None,
             "is_optional": each.is_optional,
             "is_end": each in found.ends,
+            "is_once": each.is_once,
         }
         for place, (phase, each) in enumerate(of_phase)
     ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from instep.journey import views
 from instep.journey.designed import views as designed
+from instep.journey.designed.actual import views as actual
 from instep.journey.designed.agreeing import views as agreeing
 
 app_name = "journey"
@@ -14,8 +15,9 @@ urlpatterns = [
     path("rows/stays/", views.stay_rows, name="stays"),
     path("rows/opportunities/", views.opportunity_rows, name="opportunities"),
     path("map/", designed.journey_map_page, name="map"),
-    path("ways/", designed.ways, name="ways"),
-    path("ways/people/", designed.course_rows, name="coursers"),
+    path("ways/", actual.ways, name="ways"),
+    path("ways/moves/", actual.mover_rows, name="movers"),
+    path("ways/people/", actual.course_rows, name="coursers"),
     path("map/journey.yaml", designed.map_text, name="map_text"),
     path("map/journey.xlsx", designed.map_workbook, name="map_workbook"),
     path("map/journey.svg", designed.map_drawing, name="map_drawing"),

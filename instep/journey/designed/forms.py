@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from instep.journey.designed.journey_map import JourneyMap, Owner, Promise, Touchpoint
 from instep.journey.designed.reading import QUALITIES
 
-OUTCOMES = ("ripe", "went_on", "owed")
+OUTCOMES = ("ripe", "went_on", "owed", "wrong")
 
 
 class TouchpointForm(forms.Form):
@@ -61,6 +61,8 @@ class RowsForm(forms.Form):
     course = forms.CharField(max_length=4000, required=False)
     kind = forms.CharField(max_length=40, required=False)
     touchpoint = forms.CharField(max_length=200, required=False)
+    kept = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")], required=False)
+    next_touchpoint = forms.CharField(max_length=200, required=False)
     after = forms.IntegerField(min_value=0, max_value=10_000_000, required=False)
 
     def said(self, name: str) -> Any:

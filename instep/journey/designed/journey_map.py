@@ -50,6 +50,8 @@ class Touchpoint:
     quality: str = ""
     is_optional: bool = False
     is_end: bool = False
+    is_once: bool = False
+    """Nobody should have to come here again once they have gone on."""
 
     @property
     def slug(self) -> str:

@@ -14,7 +14,7 @@ DIRECTIONS = ("inbound", "outbound")
 BY = ("person", "machine")
 QUALITIES = ("csat", "nps", "ces")
 _KEYS = ("title", "version", "effective_from", "review_on", "why", "signatures", "phases")
-_OF_TOUCHPOINT = ("name", "happens_when", "owner", "promise", "process", "quality", "optional", "end")
+_OF_TOUCHPOINT = ("name", "happens_when", "owner", "promise", "process", "quality", "optional", "end", "once")
 
 
 def map_file(home: Home) -> Path:
@@ -65,6 +65,7 @@ def _touchpoint(place: Place) -> Touchpoint:
         quality=entries["quality"].one_of(QUALITIES) if "quality" in entries else "",
         is_optional="optional" in entries and entries["optional"].yes_or_no(),
         is_end="end" in entries and entries["end"].yes_or_no(),
+        is_once="once" in entries and entries["once"].yes_or_no(),
     )
 
 

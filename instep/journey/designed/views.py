@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from instep.journey.designed.agreeing.views import ABOUT, propose
-from instep.journey.designed.courses import Courser, coursers, courses, deviations, differences
 from instep.journey.designed.drawing import drawing
 from instep.journey.designed.exporting import mermaid, workbook
 from instep.journey.designed.forms import RemarkForm, RowsForm, TouchpointForm
@@ -30,7 +29,6 @@ from instep.team.models import Proposal
 from instep.team.place import Unreadable
 from instep.warehouse import NotBuilt, Warehouse, current
 from instep.web.readable import readable
-from instep.web.remembered import same_for_all
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -125,36 +123,6 @@ def visitor_rows(request: Request, slug: str) -> HttpResponse:
 
 @everyone
 @readable
-def ways(request: Request) -> HttpResponse:
-    """Designed and actual: the ways that people took, where they left the map, what buyers did differently."""
-    warehouse = current()
-    return same_for_all(request, warehouse, "journey/ways.html", lambda: travelled(warehouse))
-
-
-def travelled(warehouse: Warehouse) -> dict[str, object]:
-    now = told_at(warehouse)
-    return {
-        "courses": courses(warehouse, now),
-        "deviations": deviations(warehouse, now),
-        "differences": differences(warehouse, now),
-        "ripe_days": RIPE.days,
-    }
-
-
-@everyone
-@readable
-def course_rows(request: Request) -> HttpResponse:
-    warehouse, form = current(), RowsForm(request.GET)
-    course, deviation = form.said("course") or "", (form.said("kind") or "", form.said("touchpoint") or "")
-    offset = form.said("after") or 0
-    rows = coursers(warehouse, course, deviation, told_at(warehouse), offset)
-    totals = Totals(rows[0].total_part, rows[0].total_count) if rows else Totals()
-    shown = {"course": course, "kind": deviation[0], "touchpoint": deviation[1], "totals": totals}
-    return render(request, "journey/coursers.html", shown | page_of(rows, offset))
-
-
-@everyone
-@readable
 def answer_rows(request: Request, kind: str) -> HttpResponse:
     if kind not in QUALITIES:
         raise Http404("no such question")
@@ -192,7 +160,7 @@ def told_at(warehouse: Warehouse | None) -> datetime:
     return datetime.fromisoformat(manifest.as_of_at) if manifest else timezone.now()
 
 
-def page_of(rows: Sequence[Visitor] | Sequence[Answer] | Sequence[Courser], offset: int) -> dict[str, object]:
+def page_of(rows: Sequence[Visitor] | Sequence[Answer], offset: int) -> dict[str, object]:
     count = rows[0].total_count if rows else 0
     return {"rows": rows, "count": count, "after": offset + PAGE if offset + PAGE < count else None}
 

@@ -81,6 +81,7 @@ def _touchpoint(each: Touchpoint) -> dict[str, Any]:
     return _said(
         name=each.name, happens_when=signs, owner=owner, promise=promised, process=each.process, quality=each.quality,
         optional="yes" if each.is_optional else "", end="yes" if each.is_end else "",
+        once="yes" if each.is_once else "",
     )  # fmt: skip
 
 

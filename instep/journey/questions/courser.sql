@@ -1,4 +1,5 @@
--- One row per person behind a figure of the page on courses, the newest first: of a $course, or of a $kind of difference at a $touchpoint.
+-- One row per person behind a figure of the page on courses, the newest first: of a $course, of a $kind of difference at a $touchpoint,
+-- or of those who $kept to the map (yes) or did not (no).
 --
 -- outcome: empty for all, or reached for those who got to an end; total_part counts these among all that are listed.
 select
@@ -21,6 +22,16 @@ where course.began_at >= $since
       course.began_at < $ripe_at
       and course.person_id in (
         select deviation.person_id from journey.deviation where deviation.kind = $kind and deviation.touchpoint = $touchpoint
+      )
+    )
+  )
+  and (
+    $kept = ''
+    or (
+      course.began_at < $ripe_at
+      and (
+        ($kept = 'yes' and course.person_id not in (select deviation.person_id from journey.deviation))
+        or ($kept = 'no' and course.person_id in (select deviation.person_id from journey.deviation))
       )
     )
   )

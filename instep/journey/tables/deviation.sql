@@ -1,9 +1,9 @@
--- One row per person and way in which their course differs from the journey map: a touchpoint skipped, out of order, or a dead end.
+-- One row per person and way in which their course differs from the journey map: a touchpoint skipped, out of order, repeated, or a dead end.
 -- local to person_id
 -- sorted by kind, place, person_id
 --
 -- Skipped: they came to a later touchpoint and never to this one, which is not optional and would have been recorded. Out of order: they first came to this one right after
--- one that should follow it. Dead end: this is the last that they came to, and a journey should not end here.
+-- one that should follow it. Repeated: they came again although they had gone on, where nobody should have to. Dead end: this is the last that they came to, and a journey should not end here.
 with step as (
   select
     person_id,
@@ -32,6 +32,13 @@ found as (
   select 'out of order' as kind, person_id, place
   from step
   where before_place > place
+
+  union all
+
+  select 'repeated' as kind, visit.person_id, visit.place
+  from journey.visit
+  inner join decided.journey_touchpoint on journey_touchpoint.place = visit.place
+  where journey_touchpoint.is_once and visit.last_at > visit.next_at
 
   union all
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import template
 from django.utils.translation import gettext
 
+from instep.journey.designed.actual.moves import Move
 from instep.journey.funnel import Cohort, Reached
 from instep.web.amounts import percent
 
@@ -24,6 +25,17 @@ def reached(cohort: Cohort, stage: str) -> Reached:
 @register.simple_tag
 def share_note(share: float | None) -> str:
     return gettext("%s of leads so far") % percent(share, 1)
+
+
+@register.simple_tag
+def bottleneck(shares: Mapping[tuple[int, int], float], move: Move) -> float | None:
+    """Its share of all waiting, where it is one of the few that hold half of it."""
+    return shares.get((move.place, move.next_place))
+
+
+@register.filter
+def too_few(words: str, share: float | None) -> str:
+    return words if share is not None else gettext("too few to say")
 
 
 @register.filter

@@ -1,17 +1,21 @@
 """Who came to a touchpoint, what they did next, and where they left the map."""
 
+from collections import defaultdict
 from datetime import timedelta
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from instep.journey.designed.courses import courses, deviations, differences
+from instep.journey.designed.actual.courses import courses, deviations, differences
+from instep.journey.designed.actual.moves import bottlenecks, conforming, moves
 from instep.journey.designed.lanes import FEWEST, Lane, lanes, stops
 from instep.journey.designed.tests.walking import MONDAY, Walks, lay, moment, the_map, walked
 from instep.journey.mining.conformance import NOT_DESIGNED, REPEATED, conformance
 from instep.journey.mining.design import Design, DesignedStep
 from instep.journey.mining.events import Events
+from instep.journey.mining.steps import steps
 from instep.warehouse import Home
 from instep.warehouse.testing import Bench, built
 from instep.warehouse.testing import given as laid
@@ -126,7 +130,8 @@ def test_whoever_left_the_map_is_whom_the_mining_of_logs_finds(
     """Each touchpoint where somebody first came to it, in that order, against the map as a designed journey."""
     bench = walked(home, walks)
     rows = bench.read("select person_id, touchpoint, first_at from journey.visit order by person_id, first_at, place")
-    found = conformance(Events.of(rows["person_id"], rows["touchpoint"], rows["first_at"]), DESIGN)
+    events = Events.of(rows["person_id"], rows["touchpoint"], rows["first_at"])
+    found = conformance(events, DESIGN)
     mined = {
         (each.kind, each.step): (each.having.case_count, each.having.reached_count, each.others.case_count)
         for each in found.deviations
@@ -136,8 +141,39 @@ def test_whoever_left_the_map_is_whom_the_mining_of_logs_finds(
     assert {
         (each.kind, each.touchpoint): (each.person_count, each.reached_count, each.other_count) for each in told
     } == mined
+    kept = conforming(bench.warehouse, NOW)
+    assert (kept.kept_count, kept.kept_reached_count) == (found.conforming.case_count, found.conforming.reached_count)
+    assert {(each.kind, each.touchpoint): each.median_days for each in told} == medians(bench)
+    moved = {(each.touchpoint, each.next_touchpoint): each.person_count for each in moves(bench.warehouse, NOW)}
+    assert moved == {(each.before, each.after): each.count for each in steps(events)}
     ways = courses(bench.warehouse, NOW)
     assert sum(each.person_count for each in ways) == len(walks)
+
+
+def medians(bench: Bench) -> dict[tuple[str, str], float]:
+    """By brute force."""
+    rows = bench.read(
+        "select kind, touchpoint, days from journey.deviation inner join journey.course using (person_id)"
+    )
+    days: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for row in rows.to_pylist():
+        days[row["kind"], row["touchpoint"]].append(row["days"])
+    return {way: median(each) for way, each in days.items()}
+
+
+def test_whoever_must_come_again_although_they_had_gone_on_repeated_it(home: Home) -> None:
+    again = {"ana": [("Asks", 0), ("Is called", 5), ("Asks", 9)], "ben": [("Asks", 0), ("Asks", 3), ("Is called", 5)]}
+    bench = walked(home, again, once="Asks")
+    repeated = [each for each in deviations(bench.warehouse, NOW) if each.kind == "repeated"]
+    assert [(each.touchpoint, each.person_count, each.other_count) for each in repeated] == [("Asks", 1, 1)]
+
+
+def test_the_bottleneck_is_where_most_days_are_waited(home: Home) -> None:
+    slow = {f"s{n}": [("Visits", 0), ("Asks", 240)] for n in range(3)}
+    quick = {f"q{n}": [("Visits", 0), ("Is called", 24)] for n in range(9)}
+    found = moves(walked(home, slow | quick).warehouse, NOW)
+    assert [(each.touchpoint, each.next_touchpoint) for each in found] == [("Visits", "Is called"), ("Visits", "Asks")]
+    assert bottlenecks(found) == {(0, 1): pytest.approx(30 / 39)}
 
 
 DESIGN = Design(

@@ -39,7 +39,7 @@ phases:
         happens_when: [{definition: customer}]
       - name: Is trained
 """
-WALKED = ("journey.visit", "journey.course", "journey.deviation")
+WALKED = ("journey.visit", "journey.move", "journey.course", "journey.deviation")
 TOUCH = "touchpoint_id | person_id | at | kind | direction | team | channel | is_human"
 KINDS = {
     "Visits": "page_view | inbound | marketing | | true",
@@ -70,18 +70,18 @@ def moment(hours: float) -> datetime:
     return MONDAY + timedelta(hours=hours)
 
 
-def walked(home: Home, walks: Walks) -> Bench:
-    """The tables of the map, built from these walks."""
+def walked(home: Home, walks: Walks, once: str = "") -> Bench:
+    """The tables of the map, built from these walks; to the touchpoint `once` nobody should have to come twice."""
     bench = Bench()
-    lay(bench, home)
+    lay(bench, home, TEXT.replace(f"name: {once}\n", f"name: {once}\n        once: yes\n"))
     given(bench, "timeline.touchpoint", touches(walks))
     given(bench, "journey.stage_entry", entries(walks))
     built(bench, *WALKED)
     return bench
 
 
-def lay(bench: Bench, home: Home) -> None:
-    (home.path / "journey.yaml").write_text(TEXT)
+def lay(bench: Bench, home: Home, text: str = TEXT) -> None:
+    (home.path / "journey.yaml").write_text(text)
     bench.connection.execute("create schema if not exists decided")
     for name, table in handed_over(home).items():
         bench.connection.register("handed", table.rows if table.rows is not None else pa.table({}))

@@ -42,10 +42,19 @@ class Deviation:
     reached_count: int
     other_count: int
     other_reached_count: int
+    median_days: float | None
+    other_median_days: float | None
 
     @property
     def reached_share(self) -> float | None:
         return _share(self.reached_count, self.person_count)
+
+    @property
+    def extra_days(self) -> float | None:
+        """By how many days the median course of those who did it is longer; below zero where it is shorter."""
+        if self.kind == DEAD_END or min(self.person_count, self.other_count) < FEWEST:
+            return None
+        return (self.median_days or 0) - (self.other_median_days or 0)
 
     @property
     def cost(self) -> float | None:
@@ -114,13 +123,19 @@ def differences(warehouse: Warehouse, now: datetime) -> Sequence[Difference]:
     return sorted((each for each in told if each.buyer_met_count), key=lambda each: -each.gap)
 
 
-def coursers(
-    warehouse: Warehouse, course: str, deviation: tuple[str, str], now: datetime, offset: int
-) -> Sequence[Courser]:
-    """The people of a course, or of a deviation: its kind and touchpoint."""
-    kind, touchpoint = deviation
+@dataclass(frozen=True)
+class Whose:
+    """Of one course, of one deviation (its kind and touchpoint), of those who kept to the map (yes, no), or all."""
+
+    course: str = ""
+    kind: str = ""
+    touchpoint: str = ""
+    kept: str = ""
+
+
+def coursers(warehouse: Warehouse, whose: Whose, now: datetime, offset: int) -> Sequence[Courser]:
     asked = {"since": now - PERIOD, "ripe_at": now - RIPE, "page_size": PAGE, "offset": offset}
-    return warehouse.ask("journey/courser", Courser, course=course, kind=kind, touchpoint=touchpoint, **asked)
+    return warehouse.ask("journey/courser", Courser, **vars(whose), **asked)
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -1,0 +1,1 @@
+"""Which ways did people really take between the touchpoints of the map?"""
