@@ -1,6 +1,7 @@
 """How does a test or a camera get a running sample company, and all of its pages?"""
 
 import os
+import random
 import re
 import socket
 import subprocess
@@ -42,9 +43,9 @@ class Company:
 def running(persons: int, home: Path | None = None, patience: float = PATIENCE_SECONDS) -> Iterator[Company]:
     """The command that a visitor types, with the link it prints; ended when the caller is done."""
     with tempfile.TemporaryDirectory(prefix="instep-company-") as folder:
-        command = [sys.executable, "-m", "instep.cli.main", "demo", "--persons", str(persons), "--port", "8400"]
+        command = [sys.executable, "-m", "instep.cli.main", "demo", "--persons", str(persons)]
         home = home or Path(folder) / "home"
-        command += ["--home", str(home)]
+        command += ["--home", str(home), "--port", str(random.randrange(12_000, 30_000, 2))]
         log = Path(folder) / "log"
         with log.open("w") as said, subprocess.Popen(command, env=os.environ | VISITOR, stderr=said) as process:
             try:

@@ -13,16 +13,25 @@ import instep.cli
 # What files, sheets and columns are called reaches the terminal as words and never as orders to it.
 _CONTROL_STRIP_TRANSLATE.update(dict.fromkeys([0x1B, *range(0x80, 0xA0)]))
 
-ALONE = "identity"
-"""Started often and with little to do: it does without what other commands load."""
+LIGHT = "identity"
+"""Started often and with little to do."""
 app = typer.Typer(name="instep", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 
 
-def _register() -> None:
-    """Each module of this folder that has a `register(app)` adds its command: found because it is there."""
+@app.callback()
+def instep_command() -> None:
+    """Sales, marketing and service in step."""
+
+
+def _register(asked: list[str]) -> None:
+    """Each module of this folder that has a `register(app)` adds its commands: found because it is there.
+
+    One that is called as the command that was asked for is loaded alone.
+    """
     modules = pkgutil.iter_modules(instep.cli.__path__)
     names = sorted(module.name for module in modules if not module.ispkg and module.name != "main")
-    for name in [ALONE] if ALONE in sys.argv[1:2] else names:
+    named = [name for name in names if name.rstrip("_") in asked]
+    for name in named or names:
         importlib.import_module(f"instep.cli.{name}").register(app)
 
 
@@ -35,12 +44,12 @@ class WithoutPandas(MetaPathFinder):
 
 
 def main() -> None:
-    if ALONE in sys.argv[1:2]:
+    if LIGHT in sys.argv[1:2]:
         sys.meta_path.insert(0, WithoutPandas())
     app()
 
 
-_register()
+_register(sys.argv[1:2])
 
 
 if __name__ == "__main__":
