@@ -8,6 +8,7 @@ from instep.sources.origin import Origin
 from instep.sources.recognition.profile import Profile
 from instep.sources.recognition.table_names import name_words
 from instep.sources.recognition.words import tokens
+from instep.sources.values.trimmed import trimmed, whole
 
 _PLAIN = "id; record id; object id; message id; messageid; vid; unique id; event id; rec id; row id; number; code; sku"
 _PLAIN_IDS = {tuple(words.split()) for words in _PLAIN.split(";")}
@@ -89,7 +90,7 @@ def _together(kind: str, rows: pa.Table, profiles: list[Profile], columns: dict[
 def _different_share(rows: pa.Table, names: list[str]) -> float:
     """How many of the rows that say anything differ from all others in these columns, judged by the first of them."""
     rows = rows.slice(0, ENOUGH)
-    texts = [pc.fill_null(pc.utf8_trim_whitespace(rows[name].cast(pa.string())), "") for name in names]
+    texts = [pc.fill_null(trimmed(whole(rows[name].cast(pa.string()))), "") for name in names]
     joined = pc.binary_join_element_wise(*texts, "\x1f") if len(texts) > 1 else texts[0]
     filled = joined.filter(pc.not_equal(joined, "\x1f" * (len(names) - 1)))
     return pc.count_distinct(filled).as_py() / len(filled) if len(filled) else 0.0

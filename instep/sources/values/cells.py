@@ -9,7 +9,7 @@ from instep.sources.mapping import Lookup, Mapping
 from instep.sources.trust import TRUST
 from instep.sources.values.fingerprints import fingerprints
 from instep.sources.values.texts import CONTENT
-from instep.sources.values.trimmed import is_trimmed, whole, without
+from instep.sources.values.trimmed import trimmed, whole, without
 
 LINE = "line"
 
@@ -36,9 +36,7 @@ def with_lookups(chunk: pa.Table, mapping: Mapping, tables: Named[str, pa.Table]
 
 
 def _cells(column: pa.Array, nothing: pa.Array) -> pa.Array:
-    texts = column.cast(pa.string())
-    trimmed = texts if is_trimmed(texts) else pc.utf8_trim_whitespace(texts)
-    return without(trimmed, nothing)
+    return without(trimmed(column.cast(pa.string())), nothing)
 
 
 def _looked_up(chunk: pa.Table, lookup: Lookup, table: pa.Table, needed: frozenset[str]) -> pa.Table:

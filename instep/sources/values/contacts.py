@@ -9,6 +9,8 @@ import pyarrow.compute as pc
 
 from instep.sources.values.dialling import dialled
 from instep.sources.values.readout import Readout
+from instep.sources.values.signs import has_short_ending, is_lower
+from instep.sources.values.trimmed import trimmed
 
 EMAIL = r"^[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]{2,}$"
 PSEUDONYM = r"^(?:[0-9a-fA-F]{32,}|[A-Za-z0-9+/_\-]{22,}={0,2})$"
@@ -18,7 +20,8 @@ _WIDELY_USED = "AI AC AG CC CO EU FM GG IM IO LY ME SO TO TV VC WS"
 
 def read_emails(values: pa.Array) -> Readout:
     """Lower case, without name and brackets; a pseudonym stays as it is; what is no address becomes empty."""
-    lowered = pc.utf8_lower(pc.utf8_trim_whitespace(values))
+    texts = trimmed(values)
+    lowered = texts if is_lower(texts) else pc.utf8_lower(texts)
     addresses = pc.if_else(pc.match_substring_regex(lowered, EMAIL), lowered, None)
     left = pc.and_(pc.is_valid(lowered), pc.is_null(addresses))
     if not pc.any(left).as_py():
@@ -40,6 +43,8 @@ def email_of(text: str) -> str | None:
 
 def country_of_address(addresses: pa.Array) -> pa.Array:
     """The country whose ending an address has (.de, .co.uk); endings that are used all over the world say nothing."""
+    if not has_short_ending(addresses):
+        return pa.nulls(len(addresses), pa.string())
     endings = pc.utf8_upper(pc.struct_field(pc.extract_regex(addresses, r"\.(?P<ending>[a-z]{2})$"), "ending"))
     return pc.if_else(
         pc.is_in(endings, pa.array(_WIDELY_USED.split())), None, pc.replace_substring_regex(endings, "^UK$", "GB")

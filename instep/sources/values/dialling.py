@@ -5,7 +5,7 @@ A number is left open wherever its country's rules would look at it twice; whoev
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial, reduce
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from phonenumbers.phonemetadata import PhoneMetadata
 
+from instep.sources.values.signs import digits as digits_of
+
 PLAIN = r"^\+?[\d(][\d ().\-/]{5,24}$"
-SIGNS = "+ ().-/"
 WITH_ZEROS = r"^00([1-9])"
 FROM_AMERICA = "011"
 LONGEST_CODE = 3
@@ -47,9 +48,10 @@ class Dialled:
 
 def dialled(values: pa.Array, countries: pa.Array) -> Dialled:
     """Valid numbers, and those that are only of a possible length."""
-    plain = pc.replace_substring_regex(values, WITH_ZEROS, r"+\1")
-    plain = pc.if_else(pc.match_substring_regex(plain, PLAIN), plain, None)
-    digits = reduce(lambda texts, sign: pc.replace_substring(texts, sign, ""), SIGNS, plain)
+    abroad = pc.match_substring_regex(values, WITH_ZEROS)
+    named = pc.replace_substring_regex(values, WITH_ZEROS, r"+\1") if pc.any(abroad).as_py() else values
+    plain = pc.if_else(pc.match_substring_regex(named, PLAIN), named, None)
+    digits = digits_of(plain)
     start = pc.binary_join_element_wise("+", pc.utf8_slice_codeunits(digits, 0, LONGEST_CODE), "")
     key = pc.if_else(pc.starts_with(plain, "+"), start, pc.if_else(pc.is_valid(plain), countries, None))
     found, places = [pa.nulls(1, pa.string())], np.zeros(len(values), np.int64)

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from instep.sources.reading.overflow import relax
 from instep.sources.values.once import repeats
+from instep.sources.values.trimmed import trimmed
 
 MERGED = 250_000
 PIECES = 8
@@ -16,7 +17,7 @@ PIECES = 8
 def pieces(column: pa.ChunkedArray) -> Iterator[pa.Array]:
     """All trimmed texts, piece by piece; what a piece says again and again is in it once."""
     for at, chunk in enumerate(column.chunks):
-        texts = pc.utf8_trim_whitespace(chunk.cast(pa.string()))
+        texts = trimmed(chunk.cast(pa.string()))
         yield (pc.unique(texts) if repeats(texts) else texts).drop_null()
         if at % PIECES == PIECES - 1:
             relax()
@@ -26,7 +27,7 @@ def distinct(column: pa.ChunkedArray, most: int | None = None) -> pa.Array:
     """Each trimmed text once, in the order in which they were met; at most about `most` of them."""
     found, waiting, count = _none(), [_none()], 0
     for chunk in column.chunks:
-        waiting.append(pc.unique(pc.utf8_trim_whitespace(chunk.cast(pa.string()))))
+        waiting.append(pc.unique(trimmed(chunk.cast(pa.string()))))
         count += len(waiting[-1])
         if count > MERGED:
             found, waiting, count = _merged(found, waiting), [], 0

@@ -13,6 +13,8 @@ from instep.sources.values.casting import tried
 from instep.sources.values.day_order import DAY_MONTH, MONTH_DAY
 from instep.sources.values.moment_text import ISO, ZONE, moment_of
 from instep.sources.values.readout import Readout
+from instep.sources.values.signs import are_alike
+from instep.sources.values.trimmed import trimmed
 
 MOMENT = pa.timestamp("us", tz="UTC")
 _CLOCK = r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?"
@@ -37,7 +39,7 @@ def read_moments(values: pa.Array, writing: Writing) -> Readout:
     A text without a zone is in the column's zone. A day without a time is that day's first moment in UTC, wherever it
     was written, so that a day stays the same day.
     """
-    texts = pc.utf8_trim_whitespace(values)
+    texts = trimmed(values)
     if (zoned := _all_are(texts, ZONED, MOMENT)) is not None:
         return Readout.all_read(zoned)
     if (sound := _all_are(texts, SOUND, pa.timestamp("us"))) is not None:
@@ -54,7 +56,8 @@ def _all_are(texts: pa.Array, pattern: str, type_: pa.DataType) -> pa.Array | No
     """A column that only holds ISO moments, all with a zone or all without one, needs no second look."""
     if not pc.all(pc.match_substring_regex(texts.slice(0, FEW), pattern), min_count=0).as_py():
         return None
-    if not pc.all(pc.match_substring_regex(texts, pattern), min_count=0).as_py():
+    is_told = are_alike(texts, "12") or pc.all(pc.match_substring_regex(texts, pattern), min_count=0).as_py()
+    if not is_told:
         return None
     try:
         return texts.cast(type_)
