@@ -117,3 +117,21 @@ def test_a_large_delivery_keeps_no_other_waiting(tmp_path: Path, monkeypatch: py
     touches = "".join(shown(home)["timeline.touchpoint"])
     assert "website/activity/small" in touches
     assert "website/activity/large0" not in touches
+
+
+def test_a_row_that_went_with_one_layer_takes_no_stranger_along_in_the_next(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").create()
+    told = {"is_deleted": False, "record_id": "1"}
+    zebra = told | {"source": "crm", "name": "Zebra", "website": "zebra.example"}
+    bought = told | {"source": "shop", "account_name": "Zebra", "ordered_at": START}
+    deliver(home, 0, beginning())
+    deliver(home, 1, {"account": [zebra], "order": [bought]})
+    build(home, NOW)
+    for number, change in enumerate([{"name": "Okapi"}, {"name": "Okapi", "industry": "Steel"}], 2):
+        deliver(home, number, {"account": [zebra | change]})
+        assert lay(home, NOW)
+    laid = shown(home)
+    assert "shop/order/1" in "".join(laid["timeline.order"])
+    anew(home)
+    build(home, NOW)
+    assert laid == shown(home)

@@ -4,9 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
-import yaml
-
 from instep.sources.mapping import Mapping, from_dict, to_dict
+from instep.sources.yaml_files import said_in, written
 from instep.warehouse.home import Home
 
 LONGEST = 80
@@ -30,11 +29,11 @@ def save(home: Home, mapping: Mapping) -> Path:
 
 
 def read_mapping(path: Path) -> Mapping:
-    return from_dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return from_dict(said_in(path))
 
 
 def as_yaml(mapping: Mapping) -> str:
-    return yaml.safe_dump(to_dict(mapping), sort_keys=False, allow_unicode=True, width=110)
+    return written(to_dict(mapping))
 
 
 def slug(text: str) -> str:

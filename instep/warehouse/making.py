@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -10,7 +11,7 @@ from instep.warehouse.engine import Engine
 from instep.warehouse.given import Given, given_by_rooms
 from instep.warehouse.home import Home
 from instep.warehouse.order import in_order
-from instep.warehouse.tables import Recipe, recipe, table_files
+from instep.warehouse.tables import Recipe, recipe, stamps, table_files
 
 
 def all_given(home: Home, as_of: datetime, decided: Mapping[str, Given]) -> dict[str, Given]:
@@ -31,5 +32,10 @@ def make(engine: Engine, recipe: Recipe) -> int:
 
 def made_by_all(order: Sequence[Recipe]) -> str:
     """Changes when any table is made in another way, also because people signed another definition."""
+    return _made_by(tuple(order), tuple(map(stamps, sorted({each.file.room for each in order}))))
+
+
+@lru_cache(8)
+def _made_by(order: Sequence[Recipe], _written_at: object) -> str:
     texts = [text for each in order for text in (each.file.made_by, each.select or "")]
     return hashlib.md5("\n".join(texts).encode(), usedforsecurity=False).hexdigest()

@@ -45,6 +45,9 @@ class Overlay:
     def holds(self, schema: str, name: str) -> bool:
         return (schema, name) in self.tables
 
+    def touches(self, name: str) -> bool:
+        return self.holds("live", name) or self.holds("gone", name)
+
     def place(self, schema: str, name: str) -> str:
         return f'{self.catalog}.{schema}."{name}"'
 

@@ -49,7 +49,7 @@ class TableFile:
         """Everything that decides what its rows are: its text, and of a calculation also the room's other files."""
         if self.is_sql:
             return self.text
-        return "\n".join([self.text, *map(text_of, _calculating(self.path.parent.parent))])
+        return "\n".join([self.text, *map(text_of, map(Path, _calculating(self.path.parent.parent)))])
 
     @property
     def module(self) -> ModuleType:
@@ -99,7 +99,7 @@ class Recipe:
 
 def text_of(path: Path) -> str:
     """Read anew only when the file was written since: a worker asks several times a second."""
-    return _text(path, path.stat().st_mtime_ns)
+    return _text(path, os.stat(path).st_mtime_ns)
 
 
 @lru_cache(4_096)
@@ -107,11 +107,16 @@ def _text(path: Path, _written_at: int) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _calculating(room: Path) -> list[Path]:
+def _calculating(room: Path) -> list[str]:
     """A room's files that decide what its calculations say, by name."""
     found = [os.path.join(folder, name) for folder, _, names in os.walk(room) for name in names]
     in_order = sorted(path.split(os.sep) for path in found if os.path.splitext(path)[1] in CALCULATING)
-    return [Path(os.sep.join(parts)) for parts in in_order if "tests" not in parts]
+    return [os.sep.join(parts) for parts in in_order if "tests" not in parts]
+
+
+def stamps(room: str) -> tuple[tuple[str, int], ...]:
+    """Differ as soon as a file is written that decides what a room's tables say."""
+    return tuple((path, os.stat(path).st_mtime_ns) for path in _calculating(HOUSE / room))
 
 
 def recipe(file: TableFile, home: Home) -> Recipe:

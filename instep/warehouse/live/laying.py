@@ -13,6 +13,7 @@ from instep.warehouse.home import Home
 from instep.warehouse.live.arrivals import arrivals
 from instep.warehouse.live.asked import asked
 from instep.warehouse.live.circle import near, records
+from instep.warehouse.live.concerned import Concerned
 from instep.warehouse.live.difference import NEXT, lay_added, lay_local
 from instep.warehouse.live.kept import Open, opened
 from instep.warehouse.live.placing import ensure_placed
@@ -98,10 +99,10 @@ def _written(
     wanted = needed(order, asked())
     engine.connection.register("near", keys)
     make_small(engine, "concerned_ones", wanted, given)
-    engine.run("create or replace temp table concerned as select key as id from near")
+    concerned = Concerned(engine, keys)
     attach(engine.connection, draft, NEXT.catalog, for_writing=True)
     laid = [each for each in wanted if each.name in asked()]
-    moved = lay_local(engine, [each for each in laid if each.file.locality.is_local])
+    moved = lay_local(engine, [each for each in laid if each.file.locality.is_local], concerned)
     moved |= lay_added(engine, [each for each in laid if each.file.locality.is_added_to])
     engine.run(f"detach {NEXT.catalog}")
     return moved

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +20,10 @@ from instep.warehouse.stored import AS_IT_COMES, Stored
 from instep.warehouse.tables import Recipe
 
 NOTHING = "nothing"
+ALONE = "detach taken; detach kept; set threads = 1"
+"""So little work is done sooner than it is shared out."""
+PARSED = 2_000
+"""So many SELECTs are read once; each layer asks the same."""
 
 
 @dataclass
@@ -34,7 +40,8 @@ class Small(DuckDB):
 
     def __init__(self, base: Path, records: Path, places: Path) -> None:
         super().__init__()
-        self.run("detach taken; detach kept")
+        self._parsed = lru_cache(PARSED)(self.connection.extract_statements)
+        self.run(ALONE)
         self.places = Places.read(places)
         self.overlay = NONE
         self.before = Before()
@@ -45,7 +52,7 @@ class Small(DuckDB):
 
     def go_under(self, layer: Path | None) -> None:
         """Take another layer for the one in force."""
-        if self.overlay.tables:
+        if self.overlay is not NONE:
             self.run(f"detach {NONE.catalog}")
         self.overlay = NONE
         if layer:
@@ -113,8 +120,21 @@ class Small(DuckDB):
 
     def _create(self, name: str, select: str, _stored: Stored) -> int:
         """So few rows need no order."""
-        [(counted,)] = self.connection.execute(f"create or replace table {name} as {select}").fetchall()
+        [(counted,)] = self.rows(f"create or replace table {name} as {select}")
         return int(counted)
+
+    def is_empty(self, name: str) -> bool:
+        """Of a table that was made."""
+        return self.before.states[name] == NOTHING
+
+    def run(self, sql: str) -> None:
+        self.rows(sql)
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What the last statement says."""
+        for each in self._parsed(sql):
+            found = self.connection.execute(each).fetchall()
+        return found
 
     def read(self, sql: str) -> pa.Table:
         """By way of a table: what is long is not planned twice."""
@@ -128,12 +148,13 @@ class Small(DuckDB):
         return self._columns[name]
 
     def count(self, sql: str) -> int:
-        [(counted,)] = self.connection.execute(f"select count(*) from ({sql})").fetchall()
+        [(counted,)] = self.rows(f"select count(*) from ({sql})")
         return int(counted)
 
     def prints(self, sql: str) -> Prints:
         """One column of hashes."""
-        return np.asarray(self.connection.execute(sql).fetchnumpy()["print"], np.uint64)
+        [statement] = self._parsed(sql)
+        return np.asarray(self.connection.execute(statement).fetchnumpy()["print"], np.uint64)
 
     def find(self, name: str, keys: str) -> Found:
         """The rows of a published table, or the records of a kind, that these keys name; the keys are a SELECT."""
