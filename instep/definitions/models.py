@@ -53,6 +53,18 @@ class Entry(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["comparison", "team"], name="a_team_hands_in_once")]
 
 
+class Capacity(models.Model):
+    """How many hand-offs a rep can take a month. Never edited: what was said last counts."""
+
+    monthly = models.FloatField()
+    said_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_at = models.DateTimeField()
+
+    @classmethod
+    def standing(cls) -> "Capacity | None":
+        return cls.objects.select_related("said_by").order_by("-pk").first()
+
+
 class Band(models.Model):
     """What both teams were told a version would bring when they signed it: months outside of it break its seal."""
 

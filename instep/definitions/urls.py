@@ -23,6 +23,7 @@ urlpatterns = [
     path("packs/", editing.ready_made, name="packs"),
     path("glossary/", views.glossary, name="glossary"),
     path("schema.json", views.schema_file, name="schema"),
+    path("capacity/", backtest.capacity, name="capacity"),
     path("new/", editing.new, name="new"),
     path("<slug:name>/", views.show, name="show"),
     path("<slug:name>/rows/", views.rows, name="rows"),

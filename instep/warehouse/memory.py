@@ -17,6 +17,10 @@ class Memory[Answer]:
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._turn = threading.Lock()
 
+    def __contains__(self, asked: Hashable) -> bool:
+        with self._turn:
+            return asked in self._answers
+
     def answer(self, asked: Hashable, ask: Callable[[], Answer]) -> Answer:
         with self._turn:
             if asked in self._answers:

@@ -13,10 +13,15 @@ class TrialForm(forms.Form):
     at = forms.FloatField(required=False)
     place = forms.IntegerField(min_value=0, max_value=1000, required=False)
     capacity = forms.FloatField(min_value=0.1, max_value=100_000, required=False)
+    go = forms.BooleanField(required=False)
 
     def asked(self) -> dict[str, Any]:
         self.full_clean()
         return {name: self.cleaned_data.get(name) for name in self.fields}
+
+
+class CapacityForm(forms.Form):
+    monthly = forms.FloatField(min_value=0.1, max_value=100_000)
 
 
 class ListForm(TrialForm):

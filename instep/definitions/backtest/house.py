@@ -89,9 +89,9 @@ def outcomes(warehouse: Warehouse, now: datetime) -> Outcomes:
     subjects = warehouse.table(SUBJECTS)["subject_id"]
     rows = warehouse.table(WON)
     won_at, amount = np.full(len(subjects), NEVER), np.zeros(len(subjects))
-    places, is_known = _places(rows["subject_id"], subjects)
-    won_at[places] = rows["won_at"].to_numpy()[is_known]
-    amount[places] = np.nan_to_num(rows["amount"].cast(pa.float64()).to_numpy()[is_known])
+    at, is_known = places(rows["subject_id"], subjects)
+    won_at[at] = rows["won_at"].to_numpy()[is_known]
+    amount[at] = np.nan_to_num(rows["amount"].cast(pa.float64()).to_numpy()[is_known])
     currency = next((name for name in rows["currency"].to_pylist() if name), None)
     other_count = int(sum(rows["other_count"].to_pylist()))
     return Outcomes(tuple(subjects.to_pylist()), won_at, amount, currency, other_count, moment(now))
@@ -103,9 +103,9 @@ def met(warehouse: Warehouse, rules: Sequence[Rule], current: Mapping[str, Defin
     found = warehouse.table(
         f"select number, subject_id, cast(epoch_us(met_at) as bigint) as met_at from ({sql}) as met"  # noqa: S608  compiled
     )
-    places, is_known = _places(found["subject_id"], pa.chunked_array([pa.array(known.subjects, pa.string())]))
+    at, is_known = places(found["subject_id"], pa.chunked_array([pa.array(known.subjects, pa.string())]))
     numbers, moments = found["number"].to_numpy()[is_known], found["met_at"].to_numpy()[is_known]
-    return [_one(places[numbers == each], moments[numbers == each], known) for each in range(len(rules))]
+    return [_one(at[numbers == each], moments[numbers == each], known) for each in range(len(rules))]
 
 
 def met_version(warehouse: Warehouse, name: str, version: int, known: Outcomes) -> Met:
@@ -116,24 +116,24 @@ def met_version(warehouse: Warehouse, name: str, version: int, known: Outcomes) 
         name=name,
         version=version,
     )
-    at = pa.chunked_array([pa.array([row["subject_id"] for row in rows], pa.string())])
-    places, is_known = _places(at, pa.chunked_array([pa.array(known.subjects, pa.string())]))
-    return _one(places, np.array([row["met_at"] for row in rows], np.int64)[is_known], known)
+    ids = pa.chunked_array([pa.array([row["subject_id"] for row in rows], pa.string())])
+    at, is_known = places(ids, pa.chunked_array([pa.array(known.subjects, pa.string())]))
+    return _one(at, np.array([row["met_at"] for row in rows], np.int64)[is_known], known)
 
 
 def moment(at: datetime) -> int:
     return int(at.astimezone(UTC).timestamp()) * 1_000_000
 
 
-def _one(places: Places, moments: Moments, known: Outcomes) -> Met:
+def _one(at: Places, moments: Moments, known: Outcomes) -> Met:
     met_at = np.full(len(known.subjects), NEVER)
-    met_at[places] = moments
+    met_at[at] = moments
     return Met(met_at, known)
 
 
-def _places(ids: pa.ChunkedArray, subjects: pa.ChunkedArray) -> tuple[Places, Flags]:
+def places(ids: pa.ChunkedArray, subjects: pa.ChunkedArray) -> tuple[Places, Flags]:
     """Where each id stands among the subjects, and which ids stand there at all."""
     found = pc.index_in(ids, value_set=subjects.combine_chunks())
     is_known: Flags = pc.is_valid(found).to_numpy()
-    places: Places = found.drop_null().to_numpy().astype(np.int64)
-    return places, is_known
+    at: Places = found.drop_null().to_numpy().astype(np.int64)
+    return at, is_known

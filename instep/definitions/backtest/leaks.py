@@ -121,6 +121,11 @@ def _auc(scores: Scores, won: Flags) -> float:
 
 def _ranks(values: Scores) -> Scores:
     """From one up; equals share the middle of their ranks."""
-    from scipy.stats import rankdata  # takes longer to load than all else that a page needs
-
-    return np.asarray(rankdata(values, "average"))
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    is_new = np.append(True, ordered[1:] != ordered[:-1])[: len(values)]
+    edges = np.append(np.flatnonzero(is_new), len(values))
+    group = np.cumsum(is_new) - 1
+    ranks = np.empty(len(values))
+    ranks[order] = (edges[group] + edges[group + 1] + 1) / 2
+    return ranks

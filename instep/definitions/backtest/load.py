@@ -16,6 +16,13 @@ class Load:
     capacity: float | None
 
     @property
+    def too_many(self) -> float | None:
+        """So many more than they can take, all reps together; None where they can take it, or nobody said how many."""
+        if self.each is None or self.capacity is None or self.each <= self.capacity:
+            return None
+        return (self.each - self.capacity) * self.rep_count
+
+    @property
     def share(self) -> float | None:
         return self.each / self.capacity if self.each is not None and self.capacity else None
 

@@ -87,6 +87,13 @@ def trial(
     return Trial(one, rule, found, chosen, value, dict(edge)[value], before, told, ripe_days)
 
 
+def is_counted(warehouse: Warehouse, one: Definition, knob: str = "") -> bool:
+    """Whether this trial only has to be looked up."""
+    memory = _kept.setdefault(warehouse, Memory(MOST))
+    needed: list[Hashable] = ["outcomes", ("met", one.rule), *([("edge", one.rule, knob)] if knob else [])]
+    return all(each in memory for each in needed)
+
+
 def as_turned(found: Trial) -> Definition:
     return replace(found.one, rule=found.rule)
 

@@ -3,21 +3,28 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from instep.definitions.access import DECIDERS, built_at, names_broken_files, tables, words_in_force
+from instep.definitions.access import DECIDERS, built_at, deciding, names_broken_files, tables, words_in_force
 from instep.definitions.agreeing.models import requests
 from instep.definitions.backtest.edge_chart import option
 from instep.definitions.backtest.figures import figures, months
-from instep.definitions.backtest.forms import ListForm, TrialForm
+from instep.definitions.backtest.forms import CapacityForm, ListForm, TrialForm
 from instep.definitions.backtest.house_leaks import all_fields, house_leaks, used_fields
 from instep.definitions.backtest.lists import of_month, people
 from instep.definitions.backtest.load import load
 from instep.definitions.backtest.telling_trial import headline
-from instep.definitions.backtest.trial import Trial, as_turned, trial
+from instep.definitions.backtest.trial import Trial, as_turned, is_counted, trial
 from instep.definitions.definition import Definition
 from instep.definitions.editing.drafts import draft_text
+from instep.definitions.models import Capacity
 from instep.definitions.reading import definition, definitions
 from instep.definitions.wording import whole_sentence
 from instep.team.access import Request, everyone
@@ -25,6 +32,7 @@ from instep.warehouse import Warehouse
 from instep.web.remembered import remembered
 
 PAGE = 50
+MANY = 20_000
 
 
 @everyone
@@ -33,6 +41,8 @@ def backtest(request: Request, name: str) -> HttpResponse:
     """The figures follow while the threshold is moved; without JavaScript by its button."""
     warehouse, asked = tables(), TrialForm(request.GET).asked()
     one = version_asked(name, asked["of"])
+    if not (request.htmx or asked["go"] or is_quick(warehouse, one, asked["knob"] or "")):
+        return render(request, "definitions/backtest_waiting.html", {"one": one, "count": subject_count(warehouse)})
     found = tried(warehouse, one, asked)
     part = "#figures" if request.htmx else ""
     return render(request, f"definitions/backtest.html{part}", shown(request, warehouse, found, asked))
@@ -58,6 +68,35 @@ def backtest_rows(request: Request, name: str) -> HttpResponse:
         "currency": found.tried.outcomes.currency,
     }
     return render(request, "definitions/backtest_rows.html", page)
+
+
+@deciding
+@require_POST
+def capacity(request: Request) -> HttpResponse:
+    """What a rep can take, for every back-test from now on."""
+    form = CapacityForm(request.POST)
+    if form.is_valid():
+        Capacity.objects.create(**form.cleaned_data, said_by=request.user, said_at=timezone.now())
+        messages.success(request, _("Kept: every back-test is compared with it."))
+    else:
+        messages.error(request, _("Say how many hand-offs a rep can take a month, as a number above 0."))
+    return redirect(back_to(request))
+
+
+def back_to(request: Request) -> str:
+    """The back-test from which it was said."""
+    there = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(there, allowed_hosts=None) and there.startswith("/definitions/")
+    return there if is_ours else reverse("definitions:index")
+
+
+def is_quick(warehouse: Warehouse, one: Definition, knob: str) -> bool:
+    """Whether it need not be said first that it takes some seconds."""
+    return subject_count(warehouse) < MANY or is_counted(warehouse, one, knob)
+
+
+def subject_count(warehouse: Warehouse) -> int:
+    return warehouse.manifest.row_counts.get("definitions.subject", 0) if warehouse.manifest else 0
 
 
 def version_asked(name: str, of: str | None) -> Definition:
@@ -86,6 +125,8 @@ def shown(request: Request, warehouse: Warehouse, found: Trial, asked: dict[str,
     words, own = words_in_force(), found.figures
     titles = {word.name: word.title for word in words.values()}
     before = figures(found.before, found.ripe_days) if found.before else None
+    standing = Capacity.standing()
+    can_take = asked["capacity"] or (standing.monthly if standing else None)
     now = built_at(warehouse)
     used = used_fields(found.rule)
     known = found.tried.outcomes
@@ -100,8 +141,8 @@ def shown(request: Request, warehouse: Warehouse, found: Trial, asked: dict[str,
         "headline": headline(found, own, before),
         "sentence": whole_sentence(as_turned(found), titles),
         "months": months(found.tried, found.ripe_days),
-        "load": load(warehouse, own.monthly, asked["capacity"]),
-        "load_before": load(warehouse, before.monthly, asked["capacity"]) if before else None,
+        "load": load(warehouse, own.monthly, can_take),
+        "load_before": load(warehouse, before.monthly, can_take) if before else None,
         "leaks": [leak for leak in leaks if leak.field in {field for _, field in used}],
         "other_leaks": [leak for leak in leaks if leak.field not in {field for _, field in used}],
         "option": option(found.frontier, found.at) if found.at is not None else None,
@@ -109,7 +150,8 @@ def shown(request: Request, warehouse: Warehouse, found: Trial, asked: dict[str,
         "last_place": len(values) - 1,
         "counts": {name: int(found.those(name).sum()) for name in ("added", "dropped", "added_won", "dropped_won")},
         "of": asked["of"] or "",
-        "capacity": asked["capacity"],
+        "capacity": can_take,
+        "standing": standing,
         "may_decide": request.user.role in DECIDERS,
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from instep.definitions.backtest import views
 from instep.definitions.tests.folders import fresh_folder
 from instep.definitions.tests.publishing import published
 from instep.team.tests.cast import signed_in
@@ -60,6 +61,34 @@ def test_moving_the_threshold_answers_with_the_figures_alone() -> None:
     assert "filled in a form at least 2 times" in part
     assert 'data-figure="1"' in part
     assert "<html" not in part
+
+
+def test_what_a_rep_can_take_is_kept_and_every_back_test_is_compared_with_it() -> None:
+    lena = signed_in("lena")
+    assert "Keep 0.1 as what a rep can take" in lena.get(PAGE, {"capacity": "0.1"}).text
+    kept = lena.post("/definitions/capacity/", {"monthly": "0.1", "next": PAGE}, follow=True)
+    assert kept.redirect_chain[0][0] == PAGE
+    page = signed_in("mark").get(PAGE).text
+    assert "0.1 a month is what a rep can take" in page
+    assert "0.3 for each of them a month, and they can take 0.1. 0.4 a month would wait" in page
+    assert "More than the reps can take" not in signed_in("mark").get(PAGE, {"capacity": "2"}).text
+
+
+def test_nobody_keeps_nonsense_or_is_led_elsewhere() -> None:
+    lena = signed_in("lena")
+    answer = lena.post("/definitions/capacity/", {"monthly": "-1", "next": "//elsewhere.example/definitions/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/definitions/")
+    assert signed_in("uma").post("/definitions/capacity/", {"monthly": "9"}).status_code == 403
+    assert "is what a rep can take" not in lena.get(PAGE).text
+
+
+def test_the_first_of_many_is_told_that_it_takes_some_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "MANY", 0)
+    lena = signed_in("lena")
+    waiting = lena.get(PAGE, {"knob": "0-times"}).text
+    assert 'http-equiv="refresh" content="0; url=?knob=0-times&amp;go=1"' in waiting
+    assert "against version 1" in lena.get(PAGE, {"knob": "0-times", "go": "1"}).text
+    assert "against version 1" in lena.get(PAGE, {"knob": "0-times"}).text
 
 
 def test_every_number_opens_its_people() -> None:
