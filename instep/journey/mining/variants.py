@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import overload
 
 import numpy as np
@@ -59,9 +58,9 @@ class Variants(Sequence[Variant]):
         events, names = self.events, np.array(self.events.activities, object)
         start, length = events.starts[self.examples], events.lengths[self.examples]
         end = np.cumsum(length)
-        told = names[events.activity[np.repeat(start - (end - length), length) + np.arange(length.sum())]]
-        rest = iter(told.tolist())
-        return [tuple(islice(rest, count)) for count in length.tolist()]
+        place = np.repeat(start - (end - length), length) + np.arange(length.sum())
+        whole = tuple(names[events.activity[place]].tolist())  # a part of a tuple is copied in one go
+        return [whole[first:last] for first, last in zip((end - length).tolist(), end.tolist(), strict=True)]
 
 
 def variants(events: Events) -> Variants:
