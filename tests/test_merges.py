@@ -173,6 +173,10 @@ def test_split_pin_and_undo_have_their_commands(home: Home, monkeypatch: pytest.
     before = links(home)
     code, dry = command(home, monkeypatch, "split", "desk/person/beside", "--dry-run")
     assert (code, dry["decision"], links(home)) == (0, None, before)
+    monkeypatch.setenv("INSTEP_HOME", str(home.path))
+    told = CliRunner().invoke(app, ["identity", "explain", OTHER, "desk/person/beside"]).stdout
+    assert "same" in told
+    assert "they are one" in told
     code, split = command(home, monkeypatch, "split", "desk/person/beside", "--by", "Lena")
     assert (code, split["is_shown"], split["moves"]) == (0, True, dry["moves"])
     after = links(home)

@@ -31,6 +31,9 @@ Keep = Annotated[
     Path | None, typer.Option("--state", help="A folder that keeps records, model and entities for add and explain.")
 ]
 Kept = Annotated[Path, typer.Option("--state", help="The folder that `instep identity resolve` kept.", exists=True)]
+Explained = Annotated[
+    Path | None, typer.Option("--state", help="The folder that `instep identity resolve` kept.", exists=True)
+]
 OneRecord = Annotated[str, typer.Argument(help="The id of a record.")]
 
 
@@ -76,13 +79,17 @@ def find_command(records: Records, state: Kept, out: Out, mapping: MappingFile =
     _come_in(records, state, out, mapping, stay=False)
 
 
-def explain_command(record: OneRecord, other: OneRecord, state: Kept) -> None:
-    """Say why two records are one, or why not: the evidence in words, with weights in bits that sum to the score."""
-    from instep.identity.resolving.explaining import Unknown, explained
+def explain_command(record: OneRecord, other: OneRecord, state: Explained = None) -> None:
+    """Say why two records are one, or why not: the evidence in words, with weights in bits that sum to the score.
 
-    kept, model = _model(state)
+    Without a state, two records of persons in the home, by their keys (source/person/id).
+    """
+    from instep.identity.resolving.explaining import Unknown, explained
+    from instep.identity.weighing.comparing import compared
+    from instep.warehouse.reading import current
+
     try:
-        _say(explained(kept, model, record, other))
+        _say(explained(*_model(state), record, other) if state else compared(current(), record, other))
     except Unknown as nothing:
         talk.print(str(nothing), style="red", markup=False)
         raise typer.Exit(FAILED) from nothing

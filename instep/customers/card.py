@@ -120,6 +120,16 @@ class Record:
     line: int | None
     is_public: bool
 
+    @property
+    def partner(self) -> str | None:
+        """The record with which it was compared, where the two can be weighed again."""
+        _, is_held, partner = self.evidence.rpartition(" as ")
+        return partner if is_held and not self.is_public and self.rule != ALONE else None
+
+
+ALONE = "only record"
+"""The rule of a record that nothing holds together with another."""
+
 
 def is_company(id: str) -> bool:
     """Whether a customer's id is that of a company (or else of a person)."""

@@ -5,6 +5,7 @@ from django.urls import path
 from instep.customers import views
 from instep.customers.changing import views as changing
 from instep.customers.pinning import views as pinning
+from instep.customers.quality import views as quality
 
 app_name = "customers"
 urlpatterns = [
@@ -13,6 +14,10 @@ urlpatterns = [
     path("decisions/", changing.decisions, name="decisions"),
     path("decisions/<int:number>/undo/", changing.undo, name="undo"),
     path("review/", changing.review, name="review"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality/judge/", quality.judge, name="judge"),
+    path("quality/judged/<int:number>/undo/", quality.unjudge, name="unjudge"),
+    path("compare/", changing.compare, name="compare"),
     path("record/<path:key>/", changing.record, name="record"),
     path("<str:id>/", views.customer, name="customer"),
     path("<str:id>/records/", changing.records, name="records"),

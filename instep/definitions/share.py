@@ -20,7 +20,7 @@ class Share:
         return cls(part / whole, *wilson(part, whole)) if whole else cls(None, None, None)
 
 
-def wilson(hits: float, rows: int) -> tuple[float, float]:
+def wilson(hits: float, rows: float) -> tuple[float, float]:
     """Wilson's score interval (1927): never below nought or above one, and not of width nought at the ends."""
     share = hits / rows
     middle = (share + Z**2 / (2 * rows)) / (1 + Z**2 / rows)

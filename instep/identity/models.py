@@ -125,6 +125,32 @@ class Pin(models.Model):
         return decision
 
 
+class Judgement(models.Model):
+    """Whether two records of a sample are one person, as somebody who looked at them says. It joins and parts nobody.
+
+    Never edited: the last word on two records counts, and an empty one takes it back.
+    """
+
+    record_a = models.CharField(max_length=500)
+    record_b = models.CharField(max_length=500)
+    word = models.CharField(max_length=10, choices=((SAME, _("the same")), (DIFFERENT, _("not the same"))), blank=True)
+    is_untold = models.BooleanField(default=False, help_text=_("Whoever looked could not tell."))
+    judged_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    judged_by_name = models.CharField(max_length=200)
+    judged_at = models.DateTimeField()
+
+    @property
+    def says_same(self) -> bool | None:
+        """None where whoever looked could not tell."""
+        return None if self.is_untold else self.word == SAME
+
+    @classmethod
+    def standing(cls) -> dict[tuple[str, str], Self]:
+        """The last word on each two records; those taken back are left out."""
+        last = {(each.record_a, each.record_b): each for each in cls.objects.order_by("pk")}
+        return {pair: each for pair, each in last.items() if each.word or each.is_untold}
+
+
 def in_words(said: Pair) -> str:
     verdict = _("are the same") if said.is_same else _("are not the same")
     told = _("%(who)s said that %(one)s and %(other)s %(verdict)s. Undo that first (decision %(id)s).")

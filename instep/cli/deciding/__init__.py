@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from instep.cli.deciding.quality import quality_command
 from instep.warehouse import Home
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def register(identity: typer.Typer) -> None:
     identity.command("split")(split_command)
     identity.command("pin")(pin_command)
     identity.command("undo")(undo_command)
+    identity.command("quality")(quality_command)
 
 
 def merge_command(one: One, other: One, why: Why = "", by: By = "", dry_run: DryRun = False) -> None:

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST
 from instep.customers import card
 from instep.customers.changing.plan import Plan, Undecidable, customer_of, merge_plan, split_plan
 from instep.customers.changing.preview import preview
-from instep.customers.changing.review import waiting
+from instep.customers.changing.review import explained, name_of, waiting
 from instep.customers.finding import COMPANIES, PEOPLE, Search, found
 from instep.identity.former import present_id
 from instep.identity.models import Contradiction, Decision
 from instep.identity.pairs import DIFFERENT, SAME
+from instep.identity.resolving.explaining import Unknown
+from instep.identity.weighing.comparing import compared
 from instep.team.access import Request, everyone, may
 from instep.team.role import Role
 from instep.warehouse import current
@@ -24,6 +26,7 @@ from instep.warehouse.live import lay
 
 DECIDING = frozenset({Role.SALES, Role.SERVICE, Role.LEAD, Role.ADMIN})
 SHOWN = 200
+SKIPPED, SKIP, ALL, MOST_SKIPPED = "review_skipped", "skip", "all", 500
 
 
 @everyone
@@ -101,13 +104,36 @@ def undo(request: Request, number: int) -> HttpResponse:
 def review(request: Request) -> HttpResponse:
     """Joins that were refused: a word on each, by two keystrokes. The worker lays it over the tables."""
     tables = current(settings.HOME)
+    skipped = set(request.session.get(SKIPPED, ()))
     if request.method == "POST":
-        said(request, request.POST.get("one", ""), request.POST.get("other", ""), request.POST.get("word", ""))
+        answered(request, request.POST.get("one", ""), request.POST.get("other", ""), request.POST.get("word", ""))
         return redirect("customers:review")
     built_at = tables.manifest.built_at if tables.manifest else ""
     newest = Decision.standing().filter(entity_kind="person", decided_at__gte=built_at or timezone.now())
-    answered = [(each.left[0], each.right[0]) for each in newest]
-    return render(request, "customers/review.html", {"rows": waiting(tables, answered)})
+    told = [(each.left[0], each.right[0]) for each in newest if each.right]
+    rows = explained(tables, waiting(tables, told, skipped))
+    return render(request, "customers/review.html", {"rows": rows, "skipped_count": len(skipped)})
+
+
+def answered(request: Request, one: str, other: str, word: str) -> None:
+    """Whoever skips two is not asked about them again until signing in anew, or asking for all."""
+    if word == ALL:
+        request.session.pop(SKIPPED, None)
+    elif word == SKIP:
+        request.session[SKIPPED] = [*request.session.get(SKIPPED, ()), name_of(one, other)][-MOST_SKIPPED:]
+    else:
+        said(request, one, other, word)
+
+
+@everyone
+def compare(request: Request) -> HttpResponse:
+    """Why two records are one, or not: evidence in bits that sum to the score."""
+    one, other = request.GET.get("one", ""), request.GET.get("other", "")
+    try:
+        why = compared(current(settings.HOME), one, other)
+    except Unknown as reason:
+        raise Http404(str(reason)) from reason
+    return render(request, "customers/compare.html", {"one": one, "other": other, "why": why})
 
 
 def said(request: Request, one: str, other: str, word: str) -> None:

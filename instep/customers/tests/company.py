@@ -40,6 +40,8 @@ def company(**others: str) -> Warehouse:
         "identity.link",
         "identity.membership",
         "identity.apart",
+        "identity.circle",
+        "identity.unsure",
         "identity.word",
         "timeline.touchpoint",
         "timeline.opportunity",

@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from instep.identity.resolving.scoring.patterns import level, unpacked
 from instep.identity.resolving.state import State
 
 NUMBER = "select rid, entity_id from record where record_id = ?"
+DIGITS = 1
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,15 @@ class Waterfall:
     """Before anything is known: how rare it is that two records are one."""
     steps: tuple[Step, ...]
     are_one: bool
+
+    @property
+    def shown(self) -> tuple[Step, ...]:
+        """What weighs anything, strongest first, to a tenth of a bit and so that it still sums to the shown score."""
+        found, total = [], self.start
+        for step in sorted((step for step in self.steps if step.bits), key=lambda step: -step.bits):
+            before, total = total, total + step.bits
+            found.append(replace(step, bits=round(round(total, DIGITS) - round(before, DIGITS), DIGITS)))
+        return tuple(found)
 
     @property
     def score(self) -> float:

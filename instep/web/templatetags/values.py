@@ -36,6 +36,12 @@ def points(gap: float | None) -> str:
 
 
 @register.filter
+def bits(weight: float) -> str:
+    """How much a piece of evidence weighs: +3.2, −10.4."""
+    return f"{weight:+.1f}".replace("-", "−")
+
+
+@register.filter
 def amount(value: float | None, currency: str | None = None) -> str:
     return amounts.amount(value, currency)
 

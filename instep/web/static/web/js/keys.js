@@ -16,7 +16,10 @@ function walk(step) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-const press = (key) => (here() ?? rows()[0])?.querySelector(`[data-key="${key}"]`)?.click();
+const LEAD = 1000; // as long as g waits for its letter, that letter is nobody's verdict
+let ledAt = 0;
+const press = (key) => Date.now() - ledAt > LEAD && (here() ?? rows()[0])?.querySelector(`[data-key="${key}"]`)?.click();
+const ownKeys = () => new Set(["a", "r", ...[...document.querySelectorAll("[data-key]")].map((button) => button.dataset.key)]);
 
 export function openDialog(id) {
   const dialog = document.getElementById(id);
@@ -35,8 +38,8 @@ export function startKeys() {
   tinykeys(window, {
     j: quietly(() => walk(1)),
     k: quietly(() => walk(-1)),
-    a: quietly(() => press("a")),
-    r: quietly(() => press("r")),
+    g: quietly(() => { ledAt = Date.now(); }),
+    ...Object.fromEntries([...ownKeys()].map((key) => [key, quietly(() => press(key))])),
     "?": quietly(() => openDialog("keys")),
     "Shift+?": quietly(() => openDialog("keys")),
     ...Object.fromEntries(jumps),
