@@ -74,9 +74,15 @@ def add_command(records: Records, state: Kept, out: Out, mapping: MappingFile = 
     _come_in(records, state, out, mapping, stay=True)
 
 
-def find_command(records: Records, state: Kept, out: Out, mapping: MappingFile = None) -> None:
-    """Say which of these are known, and as whom; nothing is kept. Who is not known would be given a new entity."""
-    _come_in(records, state, out, mapping, stay=False)
+def find_command(records: Records, out: Out, state: Explained = None, mapping: MappingFile = None) -> None:
+    """Say which of these are known, and as whom; nothing is kept. Who is not known would be given a new entity.
+
+    Without a state, who of them may be a person in the home: several lines where it may be several.
+    """
+    if state:
+        _come_in(records, state, out, mapping, stay=False)
+    else:
+        _find_at_home(records, out, mapping)
 
 
 def explain_command(record: OneRecord, other: OneRecord, state: Explained = None) -> None:
@@ -109,6 +115,42 @@ def _come_in(records: Path, state: Path, out: Path, mapping: Path | None, *, sta
         found = reception.add(told) if stay else reception.find(told)
     write(places(found), out)
     talk.print(found.told(), markup=False, highlight=False)
+
+
+def _find_at_home(records: Path, out: Path, mapping: Path | None) -> None:
+    import pyarrow as pa
+
+    from instep.identity.resolving.answer import write
+    from instep.identity.resolving.fields import records as read_records
+    from instep.identity.resolving.subjects import PERSONS
+    from instep.identity.weighing.knowing import known
+    from instep.warehouse.reading import current
+
+    reading = _table(records)
+    told = read_records(reading, _columns(records, reading, PERSONS, mapping), PERSONS)
+    ids, asked = told["record_id"].to_pylist(), told.drop_columns("record_id").to_pylist()
+    found = list(zip(ids, known(current(), asked), strict=True))
+    lines = [
+        {
+            "record_id": id,
+            "entity_id": one.person_id,
+            "probability": round(one.why.probability, 4),
+            "like": one.record_key,
+        }
+        for id, likely in found
+        for one in likely
+    ]
+    columns = [
+        ("record_id", pa.string()),
+        ("entity_id", pa.string()),
+        ("probability", pa.float64()),
+        ("like", pa.string()),
+    ]
+    write(pa.Table.from_pylist(lines, pa.schema(columns)), out)
+    sure = sum(any(one.is_likely for one in likely) for _, likely in found)
+    talk.print(
+        f"{sure:,} of {len(found):,} records are likely of somebody who is known.", markup=False, highlight=False
+    )
 
 
 def _say(waterfall: "Waterfall") -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from instep.customers import views
 from instep.customers.changing import views as changing
+from instep.customers.known import views as known
 from instep.customers.pinning import views as pinning
 from instep.customers.quality import views as quality
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("decisions/", changing.decisions, name="decisions"),
     path("decisions/<int:number>/undo/", changing.undo, name="undo"),
     path("review/", changing.review, name="review"),
+    path("known.json", known.known, name="known"),
+    path("known/upload/<int:pk>/", known.upload, name="newcomers"),
     path("quality/", quality.quality, name="quality"),
     path("quality/judge/", quality.judge, name="judge"),
     path("quality/judged/<int:number>/undo/", quality.unjudge, name="unjudge"),

@@ -19,6 +19,7 @@ from instep.sources.taking.keeping import examples
 from instep.sources.taking.lineage import is_found, mapping_of
 from instep.sources.taking.mending import Mended, mended_file, mended_rows
 from instep.sources.taking.outcome import Examples
+from instep.sources.taking.persons import first_persons
 from instep.sources.taking.refusals import Refusal, refusals, refused_rows
 from instep.sources.taking.refused import Handed
 from instep.sources.taking.taking_in import take_in
@@ -46,6 +47,8 @@ class Import:
     """By batch, kind by kind."""
     refused_rows: dict[str, list[Handed]] = field(default_factory=dict)
     """By batch, the first of them."""
+    persons: list[dict[str, str]] = field(default_factory=list)
+    """The first of whom it has: what tells who they are."""
     source: str = ""
     is_mended: bool = False
     """It brought refused records of an earlier delivery again."""
@@ -115,6 +118,7 @@ def _told(place: Home, batches: list[Batch]) -> Import:
         refusals={batch.batch_id: refusals(place, batch) for batch in batches},
         examples={batch.batch_id: examples(place, batch) for batch in batches},
         refused_rows={batch.batch_id: refused_rows(place, batch, REFUSED_SHOWN) for batch in batches},
+        persons=first_persons(place, batches),
     )
 
 

@@ -30,6 +30,7 @@ def look(home: Home, folder: Path, source: str, choice: Choice, now: datetime, w
     by_table = {(each["table"], each["file"]): each for each in said["tables"]}
     tables = [_table(came, verdict, by_table) for verdict in came.verdicts]
     plain = {"source": came.source, "tables": tables, "unreadable": said["unreadable"], "is_mended": came.is_mended}
+    plain["persons"] = came.persons
     return plain | {"same_system": same_system(home, came.source, came.verdicts)}
 
 

@@ -1,0 +1,24 @@
+-- One row per trusted record of a person that has a mailbox, a number, a full name or an id of these, and whose it is.
+with named as (
+    select
+        person_record.record_key,
+        person_record.mailbox,
+        person_record.company_core,
+        lower(coalesce(person_record.first_name || ' ' || person_record.last_name, person_record.full_name)) as full_name,
+        lower(person_record.last_name) as last_name
+    from identity.person_record
+    where not person_record.is_public
+)
+
+select named.record_key, person_cluster.entity_id
+from named
+inner join identity.person_cluster on person_cluster.record_key = named.record_key
+left join sources.person on person.record_key = named.record_key and not person.is_public
+where
+    named.mailbox in $mailboxes
+    or person.phone in $numbers
+    or person.mobile_phone in $numbers
+    or named.full_name in $names
+    or named.last_name || ' ' || named.company_core in $workers
+order by named.record_key asc
+limit 20000
