@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from instep.customers import card, dealings
+from instep.customers import belonging, card, dealings
 from instep.customers.finding import COMPANIES, PEOPLE, Search, count, found, regions
 from instep.customers.history import history
 from instep.identity.former import present_id
@@ -86,7 +86,7 @@ def timeline(request: Request, tables: Warehouse, who: card.Customer) -> dict[st
 def about(tables: Warehouse, who: card.Customer) -> dict[str, object]:
     """Everything on a customer's page but the timeline."""
     records, colleagues = card.records(tables, who.id), dealings.colleagues(tables, who.id) if who.is_company else []
-    return {
+    return belongs(tables, who, len(colleagues)) | {
         "known": card.known(tables, who.id),
         "records": records,
         "system_count": len({record.source for record in records}),
@@ -95,3 +95,11 @@ def about(tables: Warehouse, who: card.Customer) -> dict[str, object]:
         "deals": dealings.deals(tables, who.id),
         "waiting": dealings.waiting(tables, who.id),
     }
+
+
+def belongs(tables: Warehouse, who: card.Customer, colleague_count: int) -> dict[str, object]:
+    """Of a person employers and household, of a company its group and who left it."""
+    if who.is_company:
+        members = belonging.group(tables, who.id, who.name, colleague_count)
+        return {"group": members, "former": belonging.former_colleagues(tables, who.id)}
+    return {"employers": belonging.employers(tables, who.id), "household": belonging.household(tables, who.id)}

@@ -41,6 +41,8 @@ def company(**others: str) -> Warehouse:
         "identity.membership",
         "identity.apart",
         "identity.circle",
+        "identity.employed",
+        "identity.household",
         "identity.unsure",
         "identity.word",
         "timeline.touchpoint",
