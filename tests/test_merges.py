@@ -177,6 +177,11 @@ def test_split_pin_and_undo_have_their_commands(home: Home, monkeypatch: pytest.
     told = CliRunner().invoke(app, ["identity", "explain", OTHER, "desk/person/beside"]).stdout
     assert "same" in told
     assert "they are one" in told
+    asked, answer = home.path / "asked.csv", home.path / "answer.csv"
+    asked.write_text("id,email,first name\nnew,old3@elm3.org,\nother,nobody@x.yz,Zed\n", encoding="utf-8")
+    assert CliRunner().invoke(app, ["identity", "find", str(asked), "--out", str(answer)]).exit_code == 0
+    assert before[OTHER][0] in answer.read_text()
+    assert "other" not in answer.read_text()
     code, split = command(home, monkeypatch, "split", "desk/person/beside", "--by", "Lena")
     assert (code, split["is_shown"], split["moves"]) == (0, True, dry["moves"])
     after = links(home)

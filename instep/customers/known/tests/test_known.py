@@ -7,6 +7,7 @@ from instep.customers.known import views
 from instep.customers.known.likely import newcomers
 from instep.customers.tests.company import company
 from instep.identity.weighing.knowing import known
+from instep.sources.tests.test_upload import add
 from instep.team.tests.cast import signed_in
 from instep.warehouse import Warehouse
 
@@ -70,3 +71,24 @@ def test_programs_ask_whether_somebody_is_known(here: Warehouse, monkeypatch: py
     assert sales.get("/customers/known.json", {"email": "a@b.cd"}).json() == {"is_known": False, "likely": []}
     assert sales.get("/customers/known.json").status_code == 400
     assert Client().get("/customers/known.json", {"email": "a@b.cd"}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_an_import_names_likely_doubles_before_anything_is_taken_in(
+    here: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "current", lambda home: here)
+    ada = signed_in("ada")
+    contacts = (
+        "Contact Id,First Name,Last Name,Email\n901,Ana,Perez,ana.perez@acme.com\n902,Zed,Quill,zed@quill.example\n"
+    )
+    upload = add(ada, contacts, "contacts.csv")
+    try:
+        newcomers_at = f"/customers/known/upload/{upload.pk}/"
+        assert f'hx-get="{newcomers_at}"' in ada.get(f"/sources/uploads/{upload.pk}/identify/").text
+        page = ada.get(newcomers_at)
+        assert [(each.record_id, each.likely[0].name) for each in page.context["found"]] == [("901", "Ana Pérez")]
+        assert "1 of the first 2 persons" in page.text
+        assert signed_in("sofia").get(newcomers_at).status_code == 403
+    finally:
+        upload.forget()
