@@ -1,12 +1,16 @@
--- One row per trusted record of a person that has a mailbox, a number, a full name or an id of these, and whose it is.
+-- One row per trusted record of a person that has a mailbox, a number, a full name, or the last name at a company of these, and whose it is.
 with named as (
     select
         person_record.record_key,
         person_record.mailbox,
         person_record.company_core,
-        lower(coalesce(person_record.first_name || ' ' || person_record.last_name, person_record.full_name)) as full_name,
-        lower(person_record.last_name) as last_name
+        spelling.plain as full_name,
+        regexp_extract(spelling.plain, '([^ ]+)$', 1) as last_word
     from identity.person_record
+    left join identity.spelling
+        on spelling.written = coalesce(
+            person_record.first_name || ' ' || person_record.last_name, person_record.full_name, person_record.first_name, person_record.last_name
+        )
     where not person_record.is_public
 )
 
@@ -19,6 +23,6 @@ where
     or person.phone in $numbers
     or person.mobile_phone in $numbers
     or named.full_name in $names
-    or named.last_name || ' ' || named.company_core in $workers
+    or (named.company_core in $cores and named.last_word in $last_words)
 order by named.record_key asc
 limit 20000

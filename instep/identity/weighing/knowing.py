@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from instep.identity.resolving.explaining import Waterfall, waterfall
+from instep.identity.spelling import plain
 from instep.identity.weighing.comparing import FULL, told
 from instep.identity.weighing.learned import Learned
 from instep.identity.weighing.subject import OWN_PERSONS
@@ -20,7 +21,7 @@ type Asked = Mapping[str, str | None]
 NEARLY = -3.0
 """Bits from which on a person should look: one in nine of these is the same."""
 MAILBOXES = "select email, mailbox from identity.mailbox where email in $emails"
-CORES = "select written, core from identity.company_name where written in $names and core is not null"
+CORES = "select distinct core from identity.company_name where core is not null and (plain in $names or core in $names)"
 NEW = "?/"
 """Before the number of what is asked about; no record's key begins so."""
 
@@ -43,7 +44,7 @@ class Known:
 
 def known(warehouse: Warehouse, asked: Sequence[Asked]) -> list[list[Known]]:
     """For each that is asked about, who it may be, likeliest first; fields as the resolver calls them."""
-    new = [_plain(each) for each in asked]
+    new = [_as_kept(each) for each in asked]
     owners = _alike(warehouse, new)
     if not owners:
         return [[] for _ in asked]
@@ -69,7 +70,7 @@ def _note(found: dict[str, Known], one: Known) -> None:
         found[one.person_id] = one
 
 
-def _plain(said: Asked) -> dict[str, str]:
+def _as_kept(said: Asked) -> dict[str, str]:
     """As records are kept: small letters in mailboxes, numbers with their country."""
     text = {name: value.strip() for name, value in said.items() if value and value.strip()}
     if "email" in text:
@@ -83,26 +84,22 @@ def _alike(warehouse: Warehouse, new: Sequence[Mapping[str, str]]) -> dict[str, 
     """Records that have anything in common with one of these, and whose they are."""
     emails = _said(new, "email")
     aliased = {row["mailbox"] for row in warehouse.select(MAILBOXES, emails=emails)}
-    cores = {row["written"]: row["core"] for row in warehouse.select(CORES, names=_said(new, "company_name"))}
-    workers = {f"{each['last_name'].lower()} {cores[each['company_name']]}" for each in new if _has_work(each, cores)}
-    names = {_name(each).lower() for each in new if _name(each)}
+    cores = warehouse.select(CORES, names=[plain(name) for name in _said(new, "company_name")])
+    names = sorted({plain(_name(each)) for each in new} - {""})
     rows = warehouse.select(
         question_text("identity/alike"),
         mailboxes=sorted({*emails, *aliased, *map(_unaliased, emails)}),
         numbers=sorted({*_said(new, "phone"), *_said(new, "mobile_phone")}),
-        names=sorted(names),
-        workers=sorted(workers),
+        names=names,
+        cores=sorted(row["core"] for row in cores),
+        last_words=sorted({name.rpartition(" ")[2] for name in names}),
     )
     return {row["record_key"]: row["entity_id"] for row in rows}
 
 
-def _has_work(each: Mapping[str, str], cores: Mapping[str, str]) -> bool:
-    return "last_name" in each and each.get("company_name") in cores
-
-
 def _name(each: Mapping[str, str]) -> str:
     whole = f"{each.get('first_name', '')} {each.get('last_name', '')}".strip()
-    return whole if "first_name" in each and "last_name" in each else each.get("full_name", "")
+    return each.get("full_name", whole) if "last_name" not in each else whole
 
 
 def _unaliased(email: str) -> str:

@@ -32,6 +32,7 @@ def test_who_is_here_is_found_by_mailbox_number_name_and_company(here: Warehouse
     assert records(here, email=" Ana.Perez+news@acme.com") == ["crm/person/1"]
     assert records(here, phone="030 12345678", country="DE", first_name="Ana") == ["crm/person/1"]
     assert records(here, first_name="Ana", last_name="Perez", company_name="ACME GmbH") == ["crm/person/1"]
+    assert records(here, first_name="A.", last_name="PÉREZ", company_name="acme") == ["crm/person/1"]
     assert records(here, full_name="Dana Roth") == ["mkt/person/9"]
 
 
