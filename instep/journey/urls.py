@@ -6,6 +6,7 @@ from instep.journey import views
 from instep.journey.designed import views as designed
 from instep.journey.designed.actual import views as actual
 from instep.journey.designed.agreeing import views as agreeing
+from instep.journey.designed.ordering import views as ordering
 
 app_name = "journey"
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     path("map/touchpoints/<str:slug>/remarks/", designed.remarks, name="remarks"),
     path("map/touchpoints/<str:slug>/people/", designed.visitor_rows, name="visitors"),
     path("map/answers/<slug:kind>/", designed.answer_rows, name="answers"),
+    path("map/order/", ordering.order, name="order"),
     path("map/proposals/", agreeing.proposals, name="proposals"),
     path("map/proposals/<int:version>/", agreeing.proposal, name="proposal"),
     path("map/proposals/<int:version>/signatures/", agreeing.signatures, name="signatures"),

@@ -9,7 +9,8 @@ from instep.journey.designed.lanes import Stop
 from instep.web import amounts
 
 WIDTH, GAP, HEAD, CARD = 220, 24, 96, 132
-LETTERS = 30
+LETTERS = 27
+"""So many fit on a card in any font that a browser or printer falls back to."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def drawing(phases: Sequence[tuple[Phase, Sequence[Stop]]]) -> Drawing:
 
 def _column(place: int, phase: Phase, stops: Sequence[Stop]) -> Column:
     x = GAP + place * (WIDTH + GAP)
-    return Column(x, phase.name, wrap(phase.customer, LETTERS + 6)[:3], list(_cards(x, stops)))
+    return Column(x, phase.name, wrap(phase.customer, LETTERS + 3)[:3], list(_cards(x, stops)))
 
 
 def _cards(x: int, stops: Sequence[Stop]) -> Iterator[Card]:
@@ -56,5 +57,5 @@ def _cards(x: int, stops: Sequence[Stop]) -> Iterator[Card]:
         owner = (
             " · ".join(word for word in (each.owner.department, each.owner.person) if word) or "nobody answers for it"
         )
-        promise = wrap(each.promise.words, LETTERS + 4)[:3] if each.promise else []
-        yield Card(x, HEAD + place * (CARD + GAP), wrap(each.name, LETTERS)[:2], owner[: LETTERS + 4], promise, count)
+        promise = wrap(each.promise.words, LETTERS)[:3] if each.promise else []
+        yield Card(x, HEAD + place * (CARD + GAP), wrap(each.name, LETTERS - 2)[:2], owner[:LETTERS], promise, count)

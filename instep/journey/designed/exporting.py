@@ -22,6 +22,8 @@ HEAD = (
     "Median days",
     "90 % within days",
     "Promise kept",
+    "Left the map here",
+    "Hours to the answer",
 )
 ENTITIES = str.maketrans({"&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;"})
 PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
@@ -46,9 +48,14 @@ def workbook(phases: Sequence[tuple[Phase, Sequence[Stop]]]) -> bytes:
 def _row(phase: Phase, stop: Stop) -> tuple[Cell, ...]:
     each, lane = stop.touchpoint, stop.lane
     promise = (each.promise.words, each.promise.within_hours) if each.promise else (None, None)
-    counted = (lane.person_count, lane.went_on_share, lane.median_days, lane.p90_days, lane.kept_share) if lane else ()
+    counted = (
+        (lane.person_count, lane.went_on_share, lane.median_days, lane.p90_days, lane.kept_share, lane.wrong_share)
+        if lane
+        else ()
+    )
     said = (phase.name, phase.customer, each.name, each.owner.department, each.owner.person)
-    return (*said, *promise, each.process, *counted)
+    answered = (stop.response.hours,) if lane and stop.response else ()
+    return (*said, *promise, each.process, *counted, *answered)
 
 
 def mermaid(found: JourneyMap) -> str:

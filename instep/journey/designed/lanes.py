@@ -22,6 +22,7 @@ class Lane:
     person_count: int
     ripe_count: int
     went_on_count: int
+    wrong_count: int
     owed_count: int
     kept_count: int
     touch_count: int
@@ -36,6 +37,11 @@ class Lane:
         return self.went_on_count / self.ripe_count if self.ripe_count >= FEWEST else None
 
     @property
+    def wrong_share(self) -> float | None:
+        """Of those who have had time, how many left the map here."""
+        return self.wrong_count / self.ripe_count if self.ripe_count >= FEWEST else None
+
+    @property
     def kept_share(self) -> float | None:
         return self.kept_count / self.owed_count if self.owed_count >= FEWEST else None
 
@@ -45,6 +51,19 @@ class Lane:
         counts = [(team, getattr(self, f"{team}_count")) for team in TEAMS]
         said = [(team, count / self.touch_count) for team, count in counts if count]
         return sorted(said, key=lambda share: -share[1])
+
+
+@dataclass(frozen=True)
+class Response:
+    """How long people waited for the answer that was promised to them; of too few nothing is said."""
+
+    touchpoint: str
+    person_count: int
+    median_hours: float
+
+    @property
+    def hours(self) -> float | None:
+        return self.median_hours if self.person_count >= FEWEST else None
 
 
 @dataclass(frozen=True)
@@ -69,6 +88,7 @@ class Stop:
     lane: Lane | None
     voice: Voice | None
     is_last: bool
+    response: Response | None = None
 
     @property
     def is_nobodys(self) -> bool:
@@ -85,6 +105,12 @@ def lanes(warehouse: Warehouse, now: datetime) -> dict[str, Lane]:
     return {lane.touchpoint: lane for lane in warehouse.ask("journey/lane", Lane, **asked)}
 
 
+def responses(warehouse: Warehouse, now: datetime) -> dict[str, Response]:
+    """By touchpoint that promises an answer."""
+    found = warehouse.ask("journey/response", Response, since=now - PERIOD)
+    return {response.touchpoint: response for response in found}
+
+
 def voices(warehouse: Warehouse, now: datetime) -> dict[str, Voice]:
     """By kind of question: csat, nps, ces."""
     return {voice.kind: voice for voice in warehouse.ask("journey/voice", Voice, since=now - PERIOD)}
@@ -94,9 +120,10 @@ def stops(found: JourneyMap, warehouse: Warehouse | None, now: datetime) -> list
     """The whole map, phase by phase."""
     by_name = lanes(warehouse, now) if warehouse else {}
     said = voices(warehouse, now) if warehouse else {}
+    answered = responses(warehouse, now) if warehouse else {}
     last = found.touchpoints[-1]
 
     def stop(each: Touchpoint) -> Stop:
-        return Stop(each, by_name.get(each.name), said.get(each.quality), each is last)
+        return Stop(each, by_name.get(each.name), said.get(each.quality), each is last, answered.get(each.name))
 
     return [(phase, [stop(each) for each in phase.touchpoints]) for phase in found.phases]

@@ -18,7 +18,7 @@ from instep.journey.designed.drawing import drawing
 from instep.journey.designed.exporting import mermaid, workbook
 from instep.journey.designed.forms import RemarkForm, RowsForm, TouchpointForm
 from instep.journey.designed.journey_map import JourneyMap, Phase, Touchpoint
-from instep.journey.designed.lanes import RIPE, Stop, stops
+from instep.journey.designed.lanes import RIPE, Stop, lanes, stops
 from instep.journey.designed.reading import QUALITIES, map_in_force
 from instep.journey.designed.visitors import PAGE, Answer, Visitor, answers, days, visitors
 from instep.journey.designed.writing import text_of, with_touchpoint
@@ -117,7 +117,9 @@ def visitor_rows(request: Request, slug: str) -> HttpResponse:
     rows = visitors(warehouse, each.name, outcome, now, offset)
     parts = (rows[0].total_part, rows[0].total_count) if rows and outcome in ("ripe", "owed") else (0, 0)
     timed = days(warehouse, each.name, now) if outcome == "went_on" else None
+    ripe = lanes(warehouse, now)[each.name].ripe_count if rows and outcome == "wrong" else 0
     shown = {"touchpoint": each, "outcome": outcome, "totals": Totals(*parts, timed)}
+    shown["wrong_share"] = rows[0].total_count / ripe if ripe else None
     return render(request, "journey/visitors.html", shown | page_of(rows, offset))
 
 

@@ -1,11 +1,19 @@
--- One row per touchpoint of the journey map: who came there since $since, what they did next, and with whom of us they had to do.
+-- One row per touchpoint of the journey map: who came there since $since, what they did next, what went wrong, and with whom of us they had to do.
 --
+-- wrong_count: of those who have had time, whose way left the map at this very touchpoint (out of order, repeated or a dead end).
 -- went_on and days are of people who came before $ripe_at and so have had time; a percentile is the shortest time that so many did not exceed.
 -- Owed an answer is whoever came where one is promised, had not been answered before, and whose time is over by $now.
-with came as (
+with wrong as (
+  select distinct person_id, place
+  from journey.deviation
+  where kind <> 'skipped'
+),
+
+came as (
   select
-    place,
-    touchpoint,
+    visit.place,
+    visit.touchpoint,
+    case when visit.first_at < $ripe_at and wrong.person_id is not null then 1 else 0 end as is_wrong,
     case when first_at < $ripe_at then 1 else 0 end as is_ripe,
     case when first_at < $ripe_at and next_at is not null then 1 else 0 end as went_on,
     case when first_at < $ripe_at then round((epoch(next_at) - epoch(first_at)) / 86400.0, 1) end as days,
@@ -19,6 +27,7 @@ with came as (
     sales_count,
     service_count
   from journey.visit
+  left join wrong on wrong.person_id = visit.person_id and wrong.place = visit.place
   where first_at >= $since
 ),
 
@@ -30,6 +39,7 @@ tally as (
     count(*) as person_count,
     sum(is_ripe) as ripe_count,
     sum(went_on) as went_on_count,
+    sum(is_wrong) as wrong_count,
     sum(owed) as owed_count,
     sum(owed * in_time) as kept_count,
     sum(touch_count) as touch_count,
@@ -54,6 +64,7 @@ select
   cast(sum(person_count) as bigint) as person_count,
   cast(sum(ripe_count) as bigint) as ripe_count,
   cast(sum(went_on_count) as bigint) as went_on_count,
+  cast(sum(wrong_count) as bigint) as wrong_count,
   cast(sum(owed_count) as bigint) as owed_count,
   cast(sum(kept_count) as bigint) as kept_count,
   cast(sum(touch_count) as bigint) as touch_count,

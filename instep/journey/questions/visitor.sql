@@ -23,6 +23,15 @@ with came as (
     and visit.first_at >= $since
     and (
       $outcome = ''
+      or (
+        $outcome = 'wrong'
+        and visit.first_at < $ripe_at
+        and exists (
+          select 1
+          from journey.deviation
+          where deviation.person_id = visit.person_id and deviation.place = visit.place and deviation.kind <> 'skipped'
+        )
+      )
       or ($outcome = 'ripe' and visit.first_at < $ripe_at)
       or ($outcome = 'went_on' and visit.first_at < $ripe_at and visit.next_at is not null)
       or (

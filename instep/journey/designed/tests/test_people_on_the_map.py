@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from instep.journey.designed.actual.courses import courses, deviations, differences
 from instep.journey.designed.actual.moves import bottlenecks, conforming, moves
-from instep.journey.designed.lanes import FEWEST, Lane, lanes, stops
+from instep.journey.designed.lanes import FEWEST, Lane, lanes, responses, stops
 from instep.journey.designed.tests.walking import MONDAY, Walks, lay, moment, the_map, walked
+from instep.journey.designed.visitors import visitors
 from instep.journey.mining.conformance import NOT_DESIGNED, REPEATED, conformance
 from instep.journey.mining.design import Design, DesignedStep
 from instep.journey.mining.events import Events
@@ -76,6 +77,38 @@ def test_a_promise_that_is_not_due_yet_is_neither_kept_nor_broken(home: Home) ->
     since = (NOW - MONDAY).total_seconds() / 3600
     assert lane(home, {"ana": [("Asks", since - 23)]}, "Asks").owed_count == 0
     assert lane(home, {"ana": [("Asks", since - 24)]}, "Asks").owed_count == 1
+
+
+def test_whoever_left_the_map_here_counts_as_wrong_and_whoever_skipped_it_does_not(home: Home) -> None:
+    walks = {
+        "dead end": [("Asks", 0)],
+        "back": [("Is called", 0), ("Asks", 5), ("Buys", 9)],
+        "as designed": [("Asks", 0), ("Is called", 2), ("Buys", 9)],
+        "skipped": [("Is called", 0), ("Buys", 2)],
+        "too young": [("Asks", 24 * 199)],
+    }
+    asks = lane(home, walks, "Asks")
+    assert (asks.person_count, asks.ripe_count, asks.wrong_count) == (4, 3, 2)
+    bench = walked(home, walks)
+    listed = visitors(bench_with_names(bench, walks).warehouse, "Asks", "wrong", NOW, 0)
+    assert {each.person_id for each in listed} == {"dead end", "back"}
+
+
+def test_the_wait_for_an_answer_is_told_from_enough_who_got_one(home: Home) -> None:
+    walks = {f"p{n}": [("Asks", 0), ("Is called", n)] for n in range(1, FEWEST + 1)} | {"never": [("Asks", 0)]}
+    found = responses(walked(home, walks).warehouse, NOW)["Asks"]
+    assert (found.person_count, found.hours) == (FEWEST, (FEWEST + 1) / 2)
+    few = {"ana": [("Asks", 0), ("Is called", 3)], "before": [("Is called", 0), ("Asks", 1)]}
+    assert responses(walked(home, few).warehouse, NOW)["Asks"].hours is None
+
+
+def bench_with_names(bench: Bench, walks: Walks) -> Bench:
+    laid(
+        bench,
+        "identity.person",
+        "\n".join(["person_id | full_name | company_name", *(f"{who} | {who} |" for who in walks)]),
+    )
+    return bench
 
 
 def test_too_few_are_not_judged(home: Home) -> None:

@@ -1,0 +1,1 @@
+"""How does somebody change the order of the journey map, by buttons alone?"""
