@@ -9,9 +9,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
+from instep.sources.reading.held import Held
 from instep.sources.reading.shape import Reading, Refused, Unreadable
 from instep.sources.reading.swelling import MOST_TIMES, allowed
 from instep.warehouse.scratch import scratch
@@ -59,7 +61,7 @@ def read_zip(path: Path, read: Read) -> list[Reading]:
         raise Unreadable(path, f"the archive is damaged or locked ({error}).") from error
     if not readings:
         raise Unreadable(path, f"no member of the archive is a table. {refused[0].reason if refused else ''}".strip())
-    readings[0].refused.extend(refused)
+    readings[0] = replace(readings[0], refused=Held(chain(readings[0].refused, refused)))
     return [replace(reading, file=path) for reading in readings]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from instep.sources.reading.held import Held
 from instep.sources.reading.overflow import Overflow
 from instep.sources.reading.shape import LINE, Refused
 
@@ -21,7 +22,7 @@ class Columns:
         self.batches: list[pa.RecordBatch] = []
         self.size = 0
         self.overflow: Overflow | None = None
-        self.refused: list[Refused] = []
+        self.refused: Held[Refused] = Held()
 
     def add(self, records: Sequence[Record], lines: Sequence[int]) -> None:
         if not records:
@@ -60,7 +61,7 @@ class Columns:
         """The records of a table with the same columns come behind these."""
         for batch in other.table().to_batches():
             self._keep(batch)
-        self.refused += other.refused
+        self.refused.extend(other.refused)
 
     def tail(self, count: int) -> list[list[Any]]:
         """The last records, each with its line."""

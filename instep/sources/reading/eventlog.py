@@ -5,11 +5,13 @@ of such logs: `case:concept:name`, `concept:name`, `time:timestamp`, `org:resour
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
 from instep.sources.reading.events import Events
+from instep.sources.reading.held import Held
 from instep.sources.reading.names import unique_names
 from instep.sources.reading.shape import Dialect, Reading, Refused, Unreadable
 
@@ -63,7 +65,7 @@ def _reading(path: Path, log: "Log", broken: Refused | None) -> Reading:
     said = log.names()
     names, notes = unique_names(said)
     table, unreadable = log.events.table(said, names)
-    refused = [*log.refused, *unreadable, *([broken] if broken else [])]
+    refused = Held(chain(log.refused, unreadable, [broken] if broken else []))
     return Reading(path, path.name.split(".")[0], names, table, refused, notes, Dialect("utf-8"), tuple(said))
 
 
@@ -72,7 +74,7 @@ class Log:
 
     def __init__(self) -> None:
         self.events = Events()
-        self.refused: list[Refused] = []
+        self.refused: Held[Refused] = Held()
         self._path: list[str] = []
         self._case: dict[str, str] = {}
         self._waiting: list[tuple[int, dict[str, str]]] = []

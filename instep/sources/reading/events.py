@@ -4,7 +4,7 @@ Portion by portion they become columns. When an event says something new, other 
 below each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 
@@ -29,14 +29,14 @@ class Events:
         if len(self._waiting) >= PORTION:
             self._put_away()
 
-    def table(self, said: Sequence[str], names: Sequence[str]) -> tuple[pa.Table, list[Refused]]:
+    def table(self, said: Sequence[str], names: Sequence[str]) -> tuple[pa.Table, Iterator[Refused]]:
         """Under these names, in the order of `said`, and what could not be read. Only once."""
         self._put_away()
         whole = Columns(names)
         for part in self._parts:
             for batch in part.table().to_batches():
                 whole.add_table(_under(batch, part.names, said))
-        return whole.table(), [refused for part in self._parts for refused in part.refused]
+        return whole.table(), (refused for part in self._parts for refused in part.refused)
 
     def _put_away(self) -> None:
         if not self._parts or len(self._parts[-1].names) != len(self.names):

@@ -94,7 +94,7 @@ def _table(path: Path, name: str, items: Iterator[tuple[int, Any]], encoding: st
     for at in range(0, len(flat), BATCH):
         part = flat[at : at + BATCH]
         columns.add([[record.get(key) for key in order] for _, record in part], [number for number, _ in part])
-    refused = sorted(refused + columns.refused, key=lambda one: one.line)
+    refused = sorted([*refused, *columns.refused], key=lambda one: one.line)
     return Reading(path, name, names, columns.table(), refused, [*notes, *renamed], Dialect(encoding))
 
 

@@ -1,24 +1,58 @@
 """Which of the records that do not fit are a table of their own?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from heapq import merge
+from itertools import groupby, islice
 
 from instep.sources.reading.columns import Columns
 from instep.sources.reading.evidence import could_be_names, votes
+from instep.sources.reading.footers import FOOTER
+from instep.sources.reading.held import Held
 from instep.sources.reading.names import unique_names
 from instep.sources.reading.sieve import AGAIN, Misfit, Part
 
-LEAST, LOOK, PAGES = 2, 200, 3
+LEAST, LOOK, PAGES, PORTION = 2, 200, 3, 5_000
 """So many records below its names make a table."""
 
 
 @dataclass(frozen=True)
 class Further:
-    """Tables of another width than the first, and the misfits that remain."""
+    """Tables of another width than the first, and the misfits that remain; those from the table's end apart."""
 
     parts: list[Part]
-    rest: list[Misfit]
+    rest: Held[Misfit]
+    below: list[Misfit]
+
+    def leave(self, one: Misfit) -> None:
+        (self.below if one.reason == FOOTER else self.rest).append(one)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A table that grows below its names."""
+
+    names: Misfit
+    columns: Columns
+    notes: list[str]
+    waiting: list[Misfit] = field(default_factory=list)
+
+    def takes(self, one: Misfit) -> bool:
+        return len(one.fields) == len(self.names.fields)
+
+    def add(self, one: Misfit) -> None:
+        self.waiting.append(one)
+        if len(self.waiting) >= PORTION:
+            self._put_away()
+
+    def part(self) -> Part:
+        self._put_away()
+        return Part(list(self.names.fields), self.names.line, self.columns, self.notes)
+
+    def _put_away(self) -> None:
+        self.columns.add([one.fields for one in self.waiting], [one.line for one in self.waiting])
+        self.waiting.clear()
 
 
 def bound(parts: Sequence[Part]) -> tuple[list[Part], list[Misfit]]:
@@ -33,48 +67,51 @@ def bound(parts: Sequence[Part]) -> tuple[list[Part], list[Misfit]]:
     return [first, *(part for part in parts if part.header != first.header)], again
 
 
-def further(misfits: Sequence[Misfit]) -> Further:
-    """Misfits of one width with nothing between them that fits, below a line of names, are a table."""
-    found = Further([], [])
-    ordered = sorted(misfits, key=lambda one: (one.after_count, one.line))
+def further(misfits: Iterable[Misfit], below: Sequence[Misfit] = ()) -> Further:
+    """Misfits of one width with nothing between them that fits, below a line of names, are a table.
+
+    They come in the order of the file; those `below` stood at its end and seemed to fit.
+    """
+    found = Further([], Held(), [])
+    ordered = merge(misfits, below, key=lambda one: (one.after_count, one.line))
     for _, stretch in groupby(ordered, key=lambda one: one.after_count):
-        _sort_out(list(stretch), found)
+        _sort_out(stretch, found)
     return found
 
 
-def _sort_out(stretch: list[Misfit], found: Further) -> None:
-    table: list[Misfit] = []
-    for at, one in enumerate(stretch):
-        is_same = bool(table) and len(one.fields) == len(table[0].fields)
-        if not is_same and _opens_table(stretch, at):
-            table = _closed(table, found)
-            table.append(one)
-        elif is_same:
-            table.append(one)
+def _sort_out(stretch: Iterator[Misfit], found: Further) -> None:
+    table: Opened | None = None
+    ahead = deque(islice(stretch, LOOK))
+    while ahead:
+        one = ahead.popleft()
+        ahead.extend(islice(stretch, 1))
+        if table and table.takes(one):
+            table.add(one)
+        elif _opens_table(one, ahead):
+            _close(table, found)
+            table = _opened(one)
         else:
-            found.rest.append(one)
-    _closed(table, found)
+            found.leave(one)
+    _close(table, found)
 
 
-def _closed(table: list[Misfit], found: Further) -> list[Misfit]:
+def _close(table: Opened | None, found: Further) -> None:
     if table:
-        found.parts.append(_part(table))
-    return []
+        found.parts.append(table.part())
 
 
-def _opens_table(stretch: Sequence[Misfit], at: int) -> bool:
+def _opens_table(names: Misfit, following: Sequence[Misfit]) -> bool:
     """Names, the next line has as many fields, and what stands below differs from them as values do."""
-    names, following = stretch[at], stretch[at + 1 : at + 1 + LOOK]
     width = len(names.fields)
-    body = [one.fields for one in following if len(one.fields) == width]
-    if width < 2 or len(body) < LEAST or len(following[0].fields) not in (0, width):
+    if width < 2 or not following or len(following[0].fields) not in (0, width):
         return False
-    said = votes(names.fields, body) if could_be_names(names.fields, width) else -1
+    if not could_be_names(names.fields, width):
+        return False
+    body = [one.fields for one in following if len(one.fields) == width]
+    said = votes(names.fields, body) if len(body) >= LEAST else -1
     return said > 0 or (said == 0 and names.is_after_blank)
 
 
-def _part(run: Sequence[Misfit]) -> Part:
-    unique, notes = unique_names(run[0].fields)
-    columns = Columns(unique)
-    columns.add([one.fields for one in run[1:]], [one.line for one in run[1:]])
-    return Part(list(run[0].fields), run[0].line, columns, notes)
+def _opened(names: Misfit) -> Opened:
+    unique, notes = unique_names(names.fields)
+    return Opened(names, Columns(unique), notes)

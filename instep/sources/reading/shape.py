@@ -1,5 +1,6 @@
 """What does a file hold, once it is opened?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +52,7 @@ class Reading:
     table: str
     columns: tuple[str, ...]
     rows: pa.Table
-    refused: list[Refused] = field(default_factory=list)
+    refused: Sequence[Refused] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     dialect: Dialect = field(default_factory=Dialect)
     header: tuple[str, ...] | None = None

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from instep.sources.reading.columns import Columns
 from instep.sources.reading.habits import BELOW_NAMES, OTHER_QUOTES, SECOND_NAMES, Habits
+from instep.sources.reading.held import Held
 from instep.sources.reading.names import unique_names
 from instep.sources.reading.scan import Scan
 from instep.sources.reading.shape import Refused
@@ -50,7 +51,9 @@ class Sieve:
     data_from: int
     habits: Habits
     delimiter: str
-    misfits: list[Misfit] = field(default_factory=list)
+    misfits: Held[Misfit] = field(default_factory=Held)
+    torn: Held[Misfit] = field(default_factory=Held)
+    """Records that seemed to fit until the next line was seen."""
     is_after_blank: bool = False
     taken_count: int = 0
     is_first: bool = True
@@ -107,7 +110,7 @@ class Sieve:
         is_cut = self._opens_otherwise(last[-1], following) or _reopens(last, self.last_quoted)
         if is_cut or self._is_rest(following.rstrip("\r\n")):
             record = kept.pop()
-            self.misfits.append(Misfit(lines.pop(), TORN, self.delimiter.join(record)))
+            self.torn.append(Misfit(lines.pop(), TORN, self.delimiter.join(record)))
 
     def _opens_otherwise(self, cell: str, following: str) -> bool:
         closing = OTHER_QUOTES.get(cell[:1], "")

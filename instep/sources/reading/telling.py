@@ -6,7 +6,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from itertools import islice
+from itertools import batched, islice
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +42,15 @@ def _tell_table(reading: Reading, limit: int | None, say: Say, values: list[dict
         "received_count": reading.received,
         "record_count": reading.received - len(reading.refused),
         "refused_count": len(reading.refused),
-        "refused": [_line(one) for one in reading.refused],
+    }
+    say(_json(about)[:-1])
+    _tell_list("refused", _portions(reading.refused), say)
+    more: dict[str, Any] = {
         "skipped": [_line(one) for one in reading.skipped],
         "notes": reading.notes,
         "values": values,
     }
-    say(_json(about)[:-1])
+    say(f", {_json(more)[1:-1]}")
     _tell_list("records", _records(reading, limit), say)
     _tell_list("lines", _lines(reading, limit), say)
     say("}")
@@ -60,6 +63,10 @@ def _tell_list(name: str, portions: Iterator[list[Any]], say: Say) -> None:
         say(("" if is_first else ",\n") + _json(portion)[1:-1])
         is_first = False
     say("]")
+
+
+def _portions(refused: Iterable[Refused]) -> Iterator[list[dict[str, Any]]]:
+    return (list(portion) for portion in batched(map(_line, refused), PORTION))
 
 
 def _records(reading: Reading, limit: int | None) -> Iterator[list[Any]]:

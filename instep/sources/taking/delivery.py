@@ -1,6 +1,6 @@
 """What is one table, delivered at one moment, before it has become records?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Named
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,7 +56,7 @@ class Delivery:
     rows: pa.Table
     came_from: str = ""
     """The folder that the file lay in."""
-    unread: tuple[Refused, ...] = ()
+    unread: Sequence[Refused] = ()
     """What the reader refused already."""
     tables: Named[str, pa.Table] = field(default_factory=dict)
     """The other tables that came with it, for look-ups."""
@@ -122,7 +122,7 @@ def delivery_of(
         table=reading.table,
         columns=reading.columns,
         rows=reading.rows,
-        unread=tuple(reading.refused),
+        unread=reading.refused,
         arrival=arrival,
     )
 

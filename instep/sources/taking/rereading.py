@@ -104,7 +104,7 @@ def _reading(home: Home, batch: Batch) -> Reading:
     folder = batch.folder(home)
     rows = read_rows(folder, batch.table)
     columns = tuple(name for name in rows.column_names if name != LINE)
-    return Reading(Path(batch.came_from) / batch.file, batch.table, columns, rows, list(unread(folder)))
+    return Reading(Path(batch.came_from) / batch.file, batch.table, columns, rows, unread(folder))
 
 
 def _delivery(there: Home, batch: Batch, reading: Reading, mapping: Mapping, together: Sequence[Reading]) -> Delivery:
@@ -121,7 +121,7 @@ def _delivery(there: Home, batch: Batch, reading: Reading, mapping: Mapping, tog
         table=batch.table,
         columns=reading.columns,
         rows=reading.rows,
-        unread=tuple(reading.refused),
+        unread=reading.refused,
         tables=tables | latest_tables(there, batch.source, wanted),
         is_new=batch.is_new,
         arrival=Arrival(frozenset({batch.table} if batch.is_recognised else ()), batch.is_history, batch.mends),
