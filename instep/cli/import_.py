@@ -21,6 +21,7 @@ from instep.cli.importing.options import (
 from instep.cli.importing.talk import Progress, say, tell
 from instep.cli.read import Dates, Decimal, Delimiter, Encoding, HeaderLine
 from instep.warehouse import Home
+from instep.warehouse.scratch import working_in
 
 if TYPE_CHECKING:
     from instep.sources.importing import Import
@@ -60,7 +61,7 @@ def import_command(
     home = Home.from_environment().create()
     name = source or source_of(files[0])
     try:
-        with Progress() as progress:
+        with working_in(home.path), Progress() as progress:
             came = import_files(
                 home,
                 *files,

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from instep.warehouse import Home
+from instep.warehouse.scratch import working_in
 
 talk = Console(stderr=True)
 
@@ -31,7 +32,8 @@ def undo_command(
 
     home = Home.from_environment().create()
     try:
-        undone = undo(home, batch, datetime.now(UTC))
+        with working_in(home.path):
+            undone = undo(home, batch, datetime.now(UTC))
     except NoSuchBatch as unknown:
         talk.print(str(unknown.args[0]), style="red", highlight=False, markup=False)
         raise typer.Exit(1) from unknown

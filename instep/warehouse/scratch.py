@@ -5,21 +5,40 @@ A lock is held as long as the process lives, however it ends; a folder whose loc
 
 import atexit
 import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 PREFIX = "instep-"
 LOCK = ".held"
+_PLACE: ContextVar[Path | None] = ContextVar("_PLACE", default=None)
+
+
+@contextmanager
+def working_in(place: Path) -> Iterator[None]:
+    """What is done in here works in this folder, where there is room for it, unless it works in one already."""
+    token = _PLACE.set(_PLACE.get() or (place if place.is_dir() and os.access(place, os.W_OK) else None))
+    try:
+        yield
+    finally:
+        _PLACE.reset(token)
+
+
+def nameless() -> IO[bytes]:
+    """A file without a name: nothing of it is left behind, whatever happens."""
+    return tempfile.TemporaryFile(prefix=PREFIX, dir=_PLACE.get())
 
 
 @contextmanager
 def scratch(prefix: str = PREFIX, inside: Path | None = None) -> Iterator[Path]:
     """A folder that is gone when the caller is done; what crashes left beside it goes too."""
-    place = inside or Path(tempfile.gettempdir())
+    place = inside or _PLACE.get() or Path(tempfile.gettempdir())
     _swept_once(place)
     with tempfile.TemporaryDirectory(prefix=prefix, dir=place) as folder, (Path(folder) / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

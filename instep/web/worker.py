@@ -13,6 +13,7 @@ from threading import Event, Thread
 from django.db import close_old_connections
 
 from instep.warehouse.home import Home
+from instep.warehouse.scratch import working_in
 from instep.web.jobs import Job, Turn, jobs, keep_turn, last_turn
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,8 @@ def do_once(home: Home, job: Job, stop: Event, now: datetime) -> Turn:
     """One turn of a job; a failure is said, never raised."""
     before = last_turn(home, job.name) or Turn(now)
     try:
-        said = job.run(home, stop)
+        with working_in(home.path):
+            said = job.run(home, stop)
         turn = Turn(now, said, now) if said else Turn(now, before.said, before.said_at)
     except Exception as error:
         log.exception("the job %s", job.name)

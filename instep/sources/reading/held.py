@@ -5,12 +5,13 @@ needed, in its order, and little of it is in memory at once.
 """
 
 import pickle
-import tempfile
 import weakref
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import IO, Protocol, Self, overload
+
+from instep.warehouse.scratch import nameless
 
 PORTION, EACH = 1 << 20, 200
 """So many signs wait in memory; each thing counts as more than its text."""
@@ -72,7 +73,7 @@ class Held[Thing: Said](Sequence[Thing]):
 
     def _put_away(self) -> None:
         if self._file is None:
-            self._file = tempfile.TemporaryFile(prefix="instep-")  # noqa: SIM115
+            self._file = nameless()
             weakref.finalize(self, self._file.close)
         self._upto.append(len(self))
         self._starts.append(self._file.seek(0, 2))

@@ -5,11 +5,12 @@ operating system brings in what is looked at, and `relax` sends it away again.
 """
 
 import mmap
-import tempfile
 import weakref
 from typing import IO
 
 import pyarrow as pa
+
+from instep.warehouse.scratch import nameless
 
 if "jemalloc" in pa.supported_memory_backends():
     pa.set_memory_pool(pa.jemalloc_memory_pool())
@@ -26,7 +27,7 @@ class Overflow:
     """Record batches in a file, then a table that lives there."""
 
     def __init__(self, schema: pa.Schema) -> None:
-        self.file: IO[bytes] = tempfile.TemporaryFile(prefix="instep-")  # noqa: SIM115
+        self.file: IO[bytes] = nameless()
         self.writer = pa.ipc.new_file(self.file, schema)
         self.count = 0
 

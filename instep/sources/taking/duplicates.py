@@ -5,7 +5,6 @@ counts, had the same content. The same id with other content is an update, and s
 that leaves a record as it was, such as the same file once more, only repeats what was delivered of that record.
 """
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from instep.sources.taking.contents import is_told, tell
 from instep.sources.taking.delivery import SEEN
 from instep.sources.taking.said_twice import record_count
 from instep.sources.values.casting import connection
+from instep.warehouse.scratch import nameless
 
 type Lines = npt.NDArray[np.int64]
 PORTION = 100_000
@@ -60,7 +60,7 @@ def _repeated_once(earlier: Path) -> Lines:
 
 def _lines(select: str) -> Lines:
     """Very many may be repeated, so they lie in a file."""
-    file = tempfile.TemporaryFile(prefix="instep-")  # noqa: SIM115
+    file = nameless()
     for piece in _pieces(select):
         file.write(piece.tobytes())
     file.flush()

@@ -3,7 +3,6 @@
 Rows that share it have one mark; rows that have one mark nearly always share it, so whoever asks looks at those again.
 """
 
-import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import IO
@@ -12,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from instep.sources.values.casting import connection
+from instep.warehouse.scratch import nameless
 
 type Marks = npt.NDArray[np.void]
 type Lines = npt.NDArray[np.int64]
@@ -25,7 +25,7 @@ def sharing(select: str, count: int) -> Lines:
     """The lines whose mark another row has too. `select` gives `mark` and `line`, about `count` rows of it."""
     piles = max(1, -(-count // AT_ONCE))
     with ExitStack() as held:
-        files = [held.enter_context(tempfile.TemporaryFile()) for _ in range(piles)]
+        files = [held.enter_context(nameless()) for _ in range(piles)]
         for batch in connection().sql(select).to_arrow_reader(PORTION):
             marked = np.empty(batch.num_rows, MARKED)
             for name in MARKED.names or ():

@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 
 import pyarrow as pa
 
@@ -58,7 +59,7 @@ def side_by_side[Item, Result](work: Callable[[Item], Result], items: Iterable[I
     waiting: deque[Future[Result]] = deque()
     with ThreadPoolExecutor(WORKERS) as pool:
         for item in items:
-            waiting.append(pool.submit(work, item))
+            waiting.append(pool.submit(copy_context().run, work, item))
             if len(waiting) > WORKERS:
                 yield waiting.popleft().result()
         while waiting:

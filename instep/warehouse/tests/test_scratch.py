@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from instep.warehouse.scratch import LOCK, scratch, sweep
+from instep.warehouse.scratch import LOCK, nameless, scratch, sweep, working_in
 
 HOLD = """
 import sys
@@ -32,3 +32,13 @@ def test_what_a_killed_process_left_goes_and_what_is_in_use_stays(tmp_path: Path
         assert sweep(tmp_path) == [theirs]
         assert (mine / LOCK).exists()
     assert [path.name for path in tmp_path.iterdir()] == ["instep-home"]
+
+
+def test_work_lies_where_the_whole_of_it_is_done(tmp_path: Path) -> None:
+    with working_in(tmp_path), working_in(tmp_path / "trial"):
+        with scratch() as folder, nameless() as file:
+            assert folder.parent == tmp_path
+            assert file.fileno()
+        assert list(tmp_path.iterdir()) == []
+    with working_in(tmp_path / "not there"), scratch() as folder:
+        assert folder.parent != tmp_path

@@ -18,6 +18,7 @@ from instep.sources.models import Upload
 from instep.sources.reading.watching import watched
 from instep.sources.taking.batch import batches
 from instep.warehouse import Step
+from instep.warehouse.scratch import working_in
 from instep.warehouse.versions import Busy
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,8 @@ class Command(BaseCommand):
         parser.add_argument("upload", type=int)
 
     def handle(self, *args: Any, upload: int, **options: Any) -> None:
-        take_in(Upload.objects.get(pk=upload))
+        with working_in(settings.HOME.path):
+            take_in(Upload.objects.get(pk=upload))
 
 
 def take_in(upload: Upload) -> None:
