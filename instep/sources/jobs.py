@@ -60,7 +60,7 @@ def posted(home: Home, _stop: Event) -> str:
 
 JOBS = (
     Job("posted", "Takes in what forms and webhooks posted", timedelta(seconds=2), posted),
-    Job("live", "Puts new events on customers' pages, into definitions and on lists", timedelta(seconds=0.5), live),
+    Job("live", "Puts new events on customers' pages, into definitions and on lists", timedelta(seconds=0.25), live),
     Job("places", "Writes down where everything lies, so that new events find it", timedelta(seconds=20), place),
     Job("joining", "Joins small deliveries of live events and payloads to larger ones", timedelta(seconds=20), join),
     Job("build", "Builds all tables anew when layers no longer do", timedelta(seconds=30), rebuild),

@@ -26,6 +26,7 @@ from instep.warehouse.home import Home
 
 FILE = "live events"
 LIMIT = 50_000
+LAST = 2**63 - 1
 WATCHED = 5_000
 """So many events stay in the store after they were delivered."""
 
@@ -41,18 +42,25 @@ class Drain:
     received_at: datetime
 
 
-def drain(home: Home, now: datetime, limit: int = LIMIT) -> Batch | None:
-    """Deliver what one source has stored since its last drain, at most `limit` events; None when nothing waits."""
+def drain(home: Home, now: datetime, limit: int = LIMIT, upto: int = LAST) -> Batch | None:
+    """Deliver what one source has stored since its last drain, at most `limit` events; None when nothing waits.
+
+    What was stored after the event `upto` is left for another time.
+    """
     if not events_file(home).exists():
         return None
     with _alone(home), closing(connected(home, wait=30)) as store:
-        waiting = _begun(store) or _next(store, now, limit)
+        waiting = _begun(store) or _next(store, now, limit, upto)
         return _delivered(home, store, waiting) if waiting else None
 
 
 def drain_all(home: Home, now: datetime) -> list[Batch]:
-    """Deliver everything that waits."""
-    return list(iter(lambda: drain(home, now), None))
+    """Deliver all that waits now; what comes meanwhile waits for the next time, or a busy website never lets it end."""
+    if not events_file(home).exists():
+        return []
+    with closing(connected(home, wait=30)) as store:
+        last = store.execute("select coalesce(max(seq), 0) from event").fetchone()[0]
+    return list(iter(lambda: drain(home, now, upto=last), None))
 
 
 def unsettled(home: Home) -> frozenset[str]:
@@ -71,10 +79,10 @@ def _begun(store: sqlite3.Connection) -> Drain | None:
     return Drain(row["batch_id"], row["source"], row["first_seq"], row["last_seq"], at_micros(row["received_at"]))
 
 
-def _next(store: sqlite3.Connection, now: datetime, limit: int) -> Drain | None:
+def _next(store: sqlite3.Connection, now: datetime, limit: int, upto: int) -> Drain | None:
     sources = store.execute("select distinct source from tally order by source").fetchall()
     for row in sources:
-        found = store.execute(WAITING, {"source": row["source"], "limit": limit}).fetchone()
+        found = store.execute(WAITING, {"source": row["source"], "limit": limit, "upto": upto}).fetchone()
         if found["first_seq"] is not None:
             return _begin(store, row["source"], found["first_seq"], found["last_seq"], now)
     return None
@@ -155,6 +163,7 @@ from (
     select seq
     from event
     where source = $source
+        and seq <= $upto
         and seq > coalesce((select max(last_seq) from delivery where source = $source), 0)
     order by seq
     limit $limit

@@ -13,7 +13,9 @@ from instep.sources.events import draining
 from instep.sources.events.draining import drain, drain_all
 from instep.sources.events.tests.sending import NOW, SERVER, Sender, track
 from instep.sources.given import given as given_tables
-from instep.sources.taking.batch import batches
+from instep.sources.taking.batch import Batch, batches
+from instep.sources.taking.delivery import Delivery
+from instep.sources.taking.taking_in import taken_whole
 from instep.warehouse import Home
 
 
@@ -39,6 +41,20 @@ def test_what_was_drained_is_not_drained_again(sender: Sender) -> None:
     sender.batch(track(1), track(2))
     assert len(drain_all(sender.home, NOW)) == 1
     assert drain(sender.home, NOW) is None
+
+
+def test_what_comes_during_a_drain_waits_for_the_next(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = iter(range(2, 5))
+
+    def another_meanwhile(delivery: Delivery) -> Batch:
+        sender.batch(track(next(busy)))
+        return taken_whole(delivery)
+
+    sender.batch(track(1))
+    monkeypatch.setattr(draining, "taken_whole", another_meanwhile)
+    assert [batch.taken_count for batch in drain_all(sender.home, NOW)] == [1]
+    monkeypatch.undo()
+    assert [batch.taken_count for batch in drain_all(sender.home, NOW + timedelta(seconds=1))] == [1]
 
 
 def test_how_far_a_keys_word_goes_comes_along_whatever_the_mapping_says(sender: Sender) -> None:
