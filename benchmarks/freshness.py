@@ -58,16 +58,17 @@ def timed(visitor: Visitor, website: Sender, people: list[dict[str, Any]], secon
     probes: list[Probe] = []
     looking = Thread(target=look, args=(visitor, probes, time.monotonic() + seconds + PATIENCE_SECONDS), daemon=True)
     looking.start()
-    started, numbers = time.monotonic(), count()
+    started, numbers, run = time.monotonic(), count(), uuid4().hex[:4]
     for second in range(seconds):
         calls = [call for _ in range(rate - 2) for call in about(people[next(numbers) % len(people)])]
-        fresh, name = newcomer(second)
+        mark = f"{run} {second:04}"
+        fresh, name = newcomer(mark)
         website.send(*calls, *fresh)
         last = people[(next(numbers) - 1) % len(people)]
-        website.send(*about(last, f"Demo Requested {second:04}"))
+        website.send(*about(last, f"Demo Requested {mark}"))
         month = datetime.now(UTC).strftime("%Y-%m")
         probes += [
-            Probe("customer's page", f"/customers/{last['person_id']}/", f"Demo Requested {second:04}"),
+            Probe("customer's page", f"/customers/{last['person_id']}/", f"Demo Requested {mark}"),
             Probe("definition", f"/definitions/sales_ready/rows/?month={month}", name),
             Probe(
                 "rep's list", f"/handoffs/list/?whose=everybody&team=unknown&band=new&after={max(0, second - 9)}", name
@@ -97,9 +98,11 @@ def about(person: dict[str, Any], event: str = "Pricing Page Viewed") -> list[di
     return [_now(call)]
 
 
-def newcomer(second: int) -> tuple[list[dict[str, Any]], str]:
-    name, who = f"Fresh Comer{second:04}", {"userId": f"fresh-{second:04}-{uuid4()}"}
-    traits = {"name": name, "email": f"comer{second:04}-{uuid4().hex[:6]}@freshmills{second}.example"}
+def newcomer(mark: str) -> tuple[list[dict[str, Any]], str]:
+    """Somebody whom no page shows yet, also not from an earlier run in the same home."""
+    name, word = f"Fresh Comer{mark}", mark.replace(" ", "-")
+    who = {"userId": f"fresh-{word}"}
+    traits = {"name": name, "email": f"comer-{word}@freshmills-{word}.example"}
     calls: list[dict[str, Any]] = [{"type": "identify", "traits": traits}, {"type": "track", "event": "Demo Requested"}]
     return [_now(call | who) for call in calls], name
 

@@ -119,6 +119,23 @@ def test_a_large_delivery_keeps_no_other_waiting(tmp_path: Path, monkeypatch: py
     assert "website/activity/large0" not in touches
 
 
+def test_a_layer_that_changes_nothing_is_followed_by_another(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").create()
+    deliver(home, 0, beginning())
+    build(home, NOW)
+    gone = {"source": "crm", "record_id": "never-there", "is_deleted": True}
+    for number in (1, 2, 3):
+        deliver(home, number, {"account": [gone]})
+        lay(home, NOW)
+    deliver(
+        home,
+        4,
+        {"activity": [{"source": "website", "record_id": "4", "is_deleted": False, "kind": "form", "at": START}]},
+    )
+    assert lay(home, NOW)
+    assert "website/activity/4" in "".join(shown(home)["timeline.touchpoint"])
+
+
 def test_a_row_that_went_with_one_layer_takes_no_stranger_along_in_the_next(tmp_path: Path) -> None:
     home = Home(tmp_path / "home").create()
     told = {"is_deleted": False, "record_id": "1"}
