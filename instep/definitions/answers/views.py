@@ -34,6 +34,7 @@ def answers(request: Request, person_id: str) -> HttpResponse:
         "person_id": person_id,
         "label": named[0]["full_name"],
         "topics": [(topic, SAID[topic], newest.get(topic)) for topic in TOPICS],
+        "next_topic": form["topic"].value() or next((topic for topic in TOPICS if topic not in newest), TOPICS[0]),
         "given": given,
         "form": form,
     }

@@ -37,6 +37,15 @@ def test_an_answer_needs_evidence() -> None:
     assert not Answer.objects.exists()
 
 
+def test_what_was_typed_is_not_lost_and_the_next_open_question_is_offered() -> None:
+    note("yes", "20,000 in the plan")
+    sofia = signed_in("sofia")
+    assert '<option value="authority" selected>' in sofia.get("/definitions/answers/ana/").text
+    wrong = sofia.post("/definitions/answers/ana/", {"topic": "need", "holds": "no", "evidence": " "}).text
+    assert '<option value="need" selected>' in wrong
+    assert '<option value="no" selected>' in wrong
+
+
 def test_answers_reach_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     note("yes", "20,000 in the plan")
     kept: Rows = list(Answer.objects.values_list("id", "person_id", "topic", "holds", "said_at"))
