@@ -121,10 +121,9 @@ class Record:
     is_public: bool
 
     @property
-    def partner(self) -> str | None:
-        """The record with which it was compared, where the two can be weighed again."""
-        _, is_held, partner = self.evidence.rpartition(" as ")
-        return partner if is_held and not self.is_public and self.rule != ALONE else None
+    def partner(self) -> str:
+        """The record of which the evidence says that it is the same one, also where we do not have it."""
+        return self.evidence.rpartition(" as ")[2] if self.rule != ALONE else ""
 
 
 ALONE = "only record"

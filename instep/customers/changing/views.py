@@ -37,6 +37,7 @@ def records(request: Request, id: str) -> HttpResponse:
         return redirect("customers:records", who.id)
     shown = card.records(current(settings.HOME), who.id)
     about = {"who": who, "records": shown, "may_decide": request.user.role in DECIDING}
+    about["weighable"] = {record.record_key for record in shown if not (record.is_public or who.is_company)}
     about["decisions"] = [each for each in newest_first() if each.concerns(record.record_key for record in shown)]
     return render(request, "customers/records.html", about)
 

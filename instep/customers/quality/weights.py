@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log2
 
-from instep.identity.resolving.scoring.model import Model
+from instep.identity.resolving.scoring.model import LEAST, Model
 from instep.identity.resolving.scoring.patterns import SAME
 
 
@@ -31,6 +31,7 @@ class Weight:
 
 
 def weights(model: Model) -> list[Weight]:
+    """Of whatever was ever seen, or is to be expected."""
     return list(_weights(model))
 
 
@@ -38,7 +39,7 @@ def _weights(model: Model) -> Iterator[Weight]:
     subject = model.subject
     for place, name in enumerate(subject.evidence):
         for kind, words in sorted(subject.words[place].items()):
-            if kind in subject.weightless:
+            if kind in subject.weightless or model.m[place, kind] <= LEAST:
                 continue
             one, two = float(model.m[place, kind]), float(model.u[place, kind])
             is_rare = kind >= SAME

@@ -4,6 +4,7 @@ import pyarrow as pa
 
 from instep.identity.weighing.learned import Learned
 from instep.identity.weighing.neighbours import neighbourhoods
+from instep.identity.weighing.pairs import NEARLY
 from instep.identity.weighing.subject import OWN_PERSONS
 from instep.identity.weighing.together import RECORD, TIE, hang_together, homes
 from instep.identity.weighing.weighing import weighed
@@ -24,8 +25,6 @@ SCHEMA = pa.schema(
         ("is_far", pa.bool_()),
     ]
 )
-NEARLY = -3.0
-"""Bits of two who are more likely two than one, but not by much: one in nine of them is one."""
 LEARNED = "select about, word, record_count, said from identity.learned"
 
 

@@ -10,6 +10,7 @@ from instep.identity.resolving.explaining import Waterfall, waterfall
 from instep.identity.spelling import plain
 from instep.identity.weighing.comparing import FULL, told
 from instep.identity.weighing.learned import Learned
+from instep.identity.weighing.pairs import NEARLY
 from instep.identity.weighing.subject import OWN_PERSONS
 from instep.identity.weighing.together import RECORD
 from instep.identity.weighing.weighing import weighed
@@ -18,8 +19,6 @@ from instep.warehouse import Warehouse
 from instep.warehouse.reading import question_text
 
 type Asked = Mapping[str, str | None]
-NEARLY = -3.0
-"""Bits from which on a person should look: one in nine of these is the same."""
 MAILBOXES = "select email, mailbox from identity.mailbox where email in $emails"
 CORES = "select distinct core from identity.company_name where core is not null and (plain in $names or core in $names)"
 NEW = "?/"

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from instep.identity.resolving.scoring.model import VETO
 
+NEARLY = -3.0
+"""Bits from which on a person should look at two records: one in nine is one (`tables/unsure.sql` says it too)."""
 Numbers = NDArray[np.int64]
 Bits = NDArray[np.float64]
 

@@ -6,7 +6,7 @@ import pytest
 
 from instep.customers.changing import views
 from instep.customers.changing.review import explained, name_of, waiting
-from instep.customers.tests.company import company
+from instep.customers.tests.company import company, id_of
 from instep.identity.resolving.explaining import Unknown, waterfall
 from instep.identity.weighing.comparing import compared, model_of
 from instep.team.tests.cast import signed_in
@@ -103,3 +103,6 @@ def test_pages_show_the_evidence_and_who_is_skipped_is_asked_about_no_more(
     two = {"one": "crm/person/6", "other": "mkt/person/8"}
     assert "By themselves they would be one" in lead.get("/customers/compare/", two).text
     assert lead.get("/customers/compare/", two | {"one": "x"}).status_code == 404
+    before = lead.get(f"/customers/{id_of(unsure, 'Ana Pérez')}/records/").text.partition("weigh it")[0]
+    weighed = before.rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert "Why these two records are one" in lead.get(weighed).text

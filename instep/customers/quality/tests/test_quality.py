@@ -75,6 +75,7 @@ def test_a_threshold_moves_the_pairs_between_it_and_the_present_one() -> None:
 def test_the_report_counts_every_compared_pair_and_says_each_weight_in_words(unsure: Warehouse) -> None:
     pairs = unsure.select("select count(*) as n from identity.person_pair")[0]["n"]
     assert sum(sizes(scores(unsure)).values()) == len(sample(unsure)) == pairs
+    assert all(Scored(pair.bits, pair.is_one, 1, 0).stratum == pair.stratum for pair in sample(unsure))
     words = {pair.pair: pair.is_one for pair in sample(unsure)}
     found = report(unsure, words)
     assert (found.precision.value, found.recall.value, found.judged_count) == (1.0, 1.0, pairs)
