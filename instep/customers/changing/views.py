@@ -129,12 +129,13 @@ def answered(request: Request, one: str, other: str, word: str) -> None:
 @everyone
 def compare(request: Request) -> HttpResponse:
     """Why two records are one, or not: evidence in bits that sum to the score."""
-    one, other = request.GET.get("one", ""), request.GET.get("other", "")
+    tables, records = current(settings.HOME), [request.GET.get(name, "") for name in ("one", "other")]
     try:
-        why = compared(current(settings.HOME), one, other)
+        why = compared(tables, *records)
     except Unknown as reason:
         raise Http404(str(reason)) from reason
-    return render(request, "customers/compare.html", {"one": one, "other": other, "why": why})
+    sides = [(record, customer_of(tables, record)[0].entity_id) for record in records]
+    return render(request, "customers/compare.html", {"sides": sides, "why": why})
 
 
 def said(request: Request, one: str, other: str, word: str) -> None:
