@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from instep.customers import belonging, card, dealings
-from instep.customers.finding import COMPANIES, PEOPLE, Search, count, found, regions
+from instep.customers.finding import COMPANIES, PEOPLE, Count, Search, count, found, regions
 from instep.customers.history import history
 from instep.identity.former import present_id
 from instep.team.access import Request, everyone
@@ -22,11 +22,11 @@ TEAMS = [("marketing", "Marketing"), ("sales", "Sales"), ("service", "Service")]
 @everyone
 def index(request: Request) -> HttpResponse:
     tables = current(settings.HOME)
-    show = COMPANIES if request.GET.get("show") == COMPANIES else PEOPLE
     search = Search(request.GET.get("q", ""), request.GET.get("region", ""))
+    counted = count(tables, search)
+    show = shown_first(request.GET.get("show", ""), counted)
     rows, after = found(tables, show, search, request.GET.get("after", ""))
     part = "#found" if request.htmx else ""
-    counted = count(tables, search)
     listed_count = counted.companies if show == COMPANIES else counted.people
     listed = {
         "rows": rows,
@@ -37,6 +37,13 @@ def index(request: Request) -> HttpResponse:
         "listed_count": listed_count,
     }
     return render(request, f"customers/index.html{part}", listed | {"regions": regions(tables)})
+
+
+def shown_first(asked: str, counted: Count) -> str:
+    """What was asked for; else people, unless only companies are there."""
+    if asked in (COMPANIES, PEOPLE):
+        return asked
+    return COMPANIES if counted.companies and not counted.people else PEOPLE
 
 
 @everyone

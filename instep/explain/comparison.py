@@ -10,6 +10,8 @@ from instep.explain.period import QUARTER, Period
 from instep.goals.kpi import Kpi
 from instep.goals.period import moment_of
 from instep.goals.population import DIMENSIONS, EVERYTHING, Filters
+from instep.warehouse import Warehouse
+from instep.warehouse.reading import question_text
 
 FIRST_KPI, FIRST_DIMENSION = "won_revenue", "channel"
 FILTERED = tuple(each.name for each in fields(Filters) if each.name != "currency")
@@ -62,6 +64,15 @@ def compared(asked: Mapping[str, str], kpis: Mapping[str, Kpi], as_of: datetime)
     filters = Filters(**{name: asked[name] for name in FILTERED if asked.get(name)})
     first = Side(before, before.start + (as_of - after.start), filters)
     return _grouped(Comparison(kpi, first, Side(after, as_of, filters), by), asked)
+
+
+def telling(warehouse: Warehouse, comparison: Comparison) -> Comparison:
+    """Split by a dimension that tells parts apart: the first one that knows two of them in the time compared."""
+    start, end = comparison.before.period.start, comparison.after.period.end
+    asked = {"kpi": comparison.kpi.measure, "start": start, "end": end}
+    parts = next(iter(warehouse.select(question_text("explain/splits"), **asked)))
+    by = next((name for name in DIMENSIONS if parts[name] > 1), comparison.by)
+    return replace(comparison, by=by)
 
 
 def _grouped(comparison: Comparison, asked: Mapping[str, str]) -> Comparison:

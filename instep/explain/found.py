@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from instep.explain.period import Period
 from instep.explain.sentence import dates
 from instep.warehouse import Warehouse
+from instep.warehouse.reading import question_text
 
 EXAMINED = {
     "arrival": "where leads came from",
@@ -136,6 +137,11 @@ def found(warehouse: Warehouse, at: datetime | None = None) -> list[Found]:
 
 def examined(warehouse: Warehouse, at: datetime) -> list[Examined]:
     return warehouse.ask("explain/examined", Examined, at=at)
+
+
+def is_searched(warehouse: Warehouse) -> bool:
+    """Was there enough history to look for causes at all? Where not, having found nothing says nothing."""
+    return any(row["looked_at_count"] for row in warehouse.select(question_text("explain/searched")))
 
 
 def looked_at(steps: list[Examined]) -> str:

@@ -12,7 +12,6 @@ HORIZON = timedelta(days=90)
 QUARTER = timedelta(weeks=13)
 MONTH = timedelta(weeks=4)
 STEADYING = 3  # further periods before, so that one odd quarter is not the yardstick
-STALE = timedelta(days=7)
 MOST = 9  # blocks: two years and what steadies them
 NEARLY = 0.9  # of a period suffices for the first one of the history
 
@@ -61,8 +60,3 @@ def adjacent(as_of: datetime, first_lead_at: datetime) -> list[Pair]:
         Pair(before, after, as_of, earlier=tuple(blocks[place + 2 : place + 2 + STEADYING]))
         for place, (after, before) in enumerate(pairwise(blocks))
     ]
-
-
-def looking_back_from(built_at: datetime, last_at: datetime) -> datetime:
-    """The moment of the build, or the end of the data where they end long before."""
-    return last_at + timedelta(seconds=1) if built_at - last_at > STALE else built_at

@@ -8,15 +8,15 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from instep.explain.answer import answer
-from instep.explain.comparison import compared
+from instep.explain.comparison import compared, telling
 from instep.explain.forms import ComparisonForm
 from instep.explain.found import examined, found, looked_at
-from instep.explain.period import looking_back_from
 from instep.explain.presets import presets
 from instep.explain.rows import counted_rows
 from instep.explain.shown import scope, shown
 from instep.goals.counting import known
 from instep.goals.kpi import changed_at, kpis
+from instep.journey.ending import looking_back_from
 from instep.journey.stages import STAGES
 from instep.team.access import Request, everyone
 from instep.warehouse import Warehouse, current
@@ -35,7 +35,10 @@ def index(request: Request) -> HttpResponse:
 def explained(request: Request, warehouse: Warehouse) -> dict[str, object]:
     every = kpis(settings.HOME)
     as_of = moment_of(warehouse)
-    comparison = compared(request.GET.dict(), every, as_of)
+    asked = request.GET.dict()
+    comparison = compared(asked, every, as_of)
+    if not asked.get("by"):
+        comparison = telling(warehouse, comparison)
     why = answer(warehouse, comparison)
     at = min(comparison.after.period.end, as_of) - (comparison.after.period.end - comparison.after.period.start) / 2
     return {

@@ -38,7 +38,8 @@ class Kpi:
     """A KPI as its file says it.
 
     `counts` names its rows, `denominator` what is below the line, `zero` what is said when there is nothing; fewer rows
-    than `at_least` are "too few to say"; `rows` names the measure where two KPIs count the same things.
+    than `at_least` are "too few to say"; `rows` names the measure where two KPIs count the same things; `whole` is
+    what a share of 100 % betrays where it can't be trusted, as when systems clear the amount of what was lost.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Kpi:
     owners: dict[str, str]
     definitions: tuple[str, ...] = ()
     rows: str = ""
+    whole: str = ""
 
     @property
     def measure(self) -> str:
@@ -105,7 +107,7 @@ def _problem(said: Any, name: str) -> str | None:
     known = {field.name for field in fields(Kpi)}
     if unknown := sorted(set(said) - known):
         return f"does not know {', '.join(unknown)}"
-    if missing := sorted(known - set(said) - {"definitions", "rows"}):
+    if missing := sorted(known - set(said) - {"definitions", "rows", "whole"}):
         return f"does not say {', '.join(missing)}"
     if said["name"] != name:
         return f"calls itself {said['name']}"

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from instep.goals.counting import known
 from instep.goals.population import period_words
+from instep.journey.ending import looking_back_from
 from instep.warehouse import Warehouse
 
-STALE = timedelta(days=7)
 YEARS = range(1900, 2200)
 
 
@@ -46,7 +46,7 @@ def until(warehouse: Warehouse, built_at: datetime) -> datetime:
     """The moment to speak of: that of the build, or the end of the data where they end long before."""
     last = [span.last_at for span in known(warehouse).spans.values() if span.last_at <= built_at]
     newest = max(last, default=built_at)
-    return newest + timedelta(seconds=1) if built_at - newest > STALE else built_at
+    return looking_back_from(built_at, newest)
 
 
 def month_of(at: datetime, back: int = 0) -> datetime:

@@ -122,11 +122,12 @@ def _quantile(row: dict[str, Any]) -> dict[str, Any]:
 def _total(kpi: Kpi, row: dict[str, Any]) -> dict[str, Any]:
     sums = Sums(**{field.name: row[field.name] or 0 for field in fields(Sums)})
     is_mixed = row["first_currency"] != row["last_currency"]
-    low, high = (None, None) if kpi.aggregate == "sum" or is_mixed else around_ratio(sums)
+    figure = None if is_mixed else _figure(kpi, sums)
+    low, high = (None, None) if kpi.aggregate == "sum" or figure is None else around_ratio(sums)
     return {
         "numerator": float(sums.numerator),
         "denominator": float(sums.denominator),
-        "value": None if is_mixed else _figure(kpi, sums),
+        "value": figure,
         "low": low,
         "high": high,
         "reach": chance_reach(sums) if low is None or high is None else (high - low) / 2,
@@ -138,7 +139,9 @@ def _total(kpi: Kpi, row: dict[str, Any]) -> dict[str, Any]:
 def _figure(kpi: Kpi, sums: Sums) -> float | None:
     if kpi.aggregate == "sum":
         return float(sums.numerator)
-    return float(sums.numerator / sums.denominator) if sums.denominator else None
+    if not sums.denominator or (kpi.whole and sums.numerator == sums.denominator):
+        return None
+    return float(sums.numerator / sums.denominator)
 
 
 def _within(asked: Asked, month_at: datetime | None) -> Asked:

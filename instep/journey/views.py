@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from instep.journey import overview, rows
 from instep.journey.choices import SPLITS, choices
+from instep.journey.ending import until
 from instep.journey.forms import ScopeForm
 from instep.journey.listed import Totals, days_of
 from instep.journey.stages import BY_NAME, STAGES
@@ -26,14 +27,15 @@ def index(request: Request) -> HttpResponse:
 
 
 def travelled(request: Request, warehouse: Warehouse) -> dict[str, object]:
-    form, now = ScopeForm(request.GET), as_of(warehouse)
-    asked = form.asked(now)
+    form, end = ScopeForm(request.GET), until(warehouse)
+    asked = form.asked(end)
     return {
         "choices": choices(warehouse, asked.chosen),
         "by": asked.by,
+        "ended_at": end if end < as_of(warehouse) else None,
         "tabs": {"": "All", **SPLITS},
         "titles": {stage.name: stage.title for stage in STAGES},
-        **overview.people(warehouse, asked, now, reverse("journey:people")),
+        **overview.people(warehouse, asked, as_of(warehouse), reverse("journey:people")),
         **overview.opportunities(warehouse, asked, reverse("journey:opportunities")),
     }
 
@@ -41,7 +43,7 @@ def travelled(request: Request, warehouse: Warehouse) -> dict[str, object]:
 @everyone
 def people_rows(request: Request) -> HttpResponse:
     form, warehouse = ScopeForm(request.GET), current()
-    stage, scope = BY_NAME.get(form.said("stage"), STAGES[0]), form.scope(as_of(warehouse))
+    stage, scope = BY_NAME.get(form.said("stage"), STAGES[0]), form.scope(until(warehouse))
     found = rows.travellers(warehouse, scope, stage.name, form.offset())
     whole = rows.travellers(warehouse, scope, STAGES[0].name)
     totals = Totals(rows.count_of(found), rows.count_of(whole))
@@ -51,7 +53,7 @@ def people_rows(request: Request) -> HttpResponse:
 @everyone
 def step_rows(request: Request) -> HttpResponse:
     form, warehouse = ScopeForm(request.GET), current()
-    step, outcome, scope = form.step(), form.said("outcome"), form.scope(as_of(warehouse))
+    step, outcome, scope = form.step(), form.said("outcome"), form.scope(until(warehouse))
     asked = rows.steps_of(scope, step, form.group(), outcome)
     found = rows.steppers(warehouse, asked, form.offset())
     took = rows.steppers(warehouse, rows.steps_of(scope, step, form.group(), TOOK.get(outcome, outcome)))
@@ -64,7 +66,7 @@ def step_rows(request: Request) -> HttpResponse:
 def stay_rows(request: Request) -> HttpResponse:
     form, warehouse = ScopeForm(request.GET), current()
     stage, outcome = form.said("stage"), form.said("outcome")
-    asked = rows.stays_of(form.scope(as_of(warehouse)), stage, form.group(), outcome)
+    asked = rows.stays_of(form.scope(until(warehouse)), stage, form.group(), outcome)
     totals = Totals(days=days_of(warehouse, "journey/stay", **asked))
     found = rows.stays(warehouse, asked, form.offset())
     return listed(request, "journey/stays.html", form, found, {"stage": stage, "outcome": outcome, "totals": totals})
@@ -73,7 +75,7 @@ def stay_rows(request: Request) -> HttpResponse:
 @everyone
 def opportunity_rows(request: Request) -> HttpResponse:
     form, warehouse = ScopeForm(request.GET), current()
-    scope, group, undated = form.scope(as_of(warehouse)), form.group(), form.said("undated")
+    scope, group, undated = form.scope(until(warehouse)), form.group(), form.said("undated")
     outcome = form.said("outcome")
     asked, won, lost = (rows.opportunities_of(scope, group, each, undated) for each in (outcome, "won", "lost"))
     won_count, lost_count = (rows.count_of(rows.opportunities(warehouse, each)) for each in (won, lost))

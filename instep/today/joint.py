@@ -7,11 +7,11 @@ from instep.goals.change import could_be_chance
 from instep.goals.counting import Asked, known
 from instep.goals.kpi import Kpi, kpis
 from instep.goals.value import Value, values
+from instep.journey.ending import looking_back_from
 from instep.warehouse import Home, Warehouse
 
 JOINT = {"won_revenue": "quarter", "sales_ready": "month", "promise_kept": "month", "acceptance_rate": "month"}
 MONTH = timedelta(days=30)
-STALE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -79,4 +79,4 @@ def until(warehouse: Warehouse, built_at: datetime) -> datetime:
     """The moment to speak of: that of the build, or the end of the data where they end long before."""
     last = [span.last_at for name, span in known(warehouse).spans.items() if name in JOINT]
     newest = max(last, default=built_at)
-    return newest + timedelta(seconds=1) if built_at - newest > STALE else built_at
+    return looking_back_from(built_at, newest)

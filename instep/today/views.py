@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from instep.definitions.agreeing.models import broken_seals
-from instep.explain.found import headline
+from instep.explain.found import headline, is_searched
 from instep.handoffs.models import Verdict
 from instep.team.access import Request, everyone
 from instep.today.first_steps import first_steps
@@ -45,5 +45,6 @@ def same_for_all(warehouse: Warehouse, now: datetime) -> dict[str, object]:
         "at": at,
         "joint": joint_numbers(warehouse, settings.HOME, at),
         "headline": headline(warehouse, at),
+        "is_searched": is_searched(warehouse),
         "drifted": broken_seals(warehouse),
     }

@@ -47,6 +47,16 @@ def test_before_any_customer_the_page_says_what_will_be_here(monkeypatch: pytest
     assert "No customers yet" in page("/customers/")
 
 
+def test_where_only_companies_are_known_they_are_shown_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody = {"person": "source | record_id", "activity": "source | record_id", "case": "source | record_id"}
+    only = company(**nobody, account="source | record_id | name\ncrm | 1 | Acme GmbH")
+    monkeypatch.setattr("instep.customers.views.current", lambda home: only)
+    assert "Acme GmbH" in page("/customers/")
+    people = page("/customers/?show=people")
+    assert "No people here" in people
+    assert "No customers yet" not in people
+
+
 def test_pages_follow_each_other_without_loss_or_repetition(monkeypatch: pytest.MonkeyPatch) -> None:
     many = PERSON + "\n".join(f"crm | n{i} | Nth{i % 7} | Long{'o' * 80}name | n{i}@x{i}.com" for i in range(120))
     crowd = company(person=many)

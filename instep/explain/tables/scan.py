@@ -12,9 +12,10 @@ from threadpoolctl import threadpool_limits
 
 from instep.explain.cohort import DAY, leads
 from instep.explain.finding import Examined, Finding
-from instep.explain.period import adjacent, looking_back_from
+from instep.explain.period import adjacent
 from instep.explain.scan import Scan, scan_all
 from instep.explain.sentence import evidence, sentence, where
+from instep.journey.ending import looking_back_from
 from instep.warehouse.tables import Read
 
 GRAIN = "One row per cause found between two adjacent periods, and one per step of the funnel examined in them."

@@ -35,7 +35,7 @@ TOLD = {
 NUMBERS = ("before_value", "after_value", "others_before_value", "others_after_value", "money", "low", "high")
 
 
-def laid(kept: dict[str, tuple[int, int]], is_calm: bool = False) -> Bench:
+def laid(kept: dict[str, tuple[int, int]], is_calm: bool = False, is_searched: bool = True) -> Bench:
     """`kept`: of 100 hand-offs of a team each month, how many were answered as promised."""
     bench = Bench()
     lines = [line for team, counts in kept.items() for line in _lines(team, counts)]
@@ -50,7 +50,7 @@ def laid(kept: dict[str, tuple[int, int]], is_calm: bool = False) -> Bench:
     given(bench, "goals.rating", "answer_id | person_id | account_id")
     built(bench, "goals.span")
     built(bench, "definitions.in_force")
-    _lay_findings(bench, is_calm)
+    _lay_findings(bench, is_calm, is_searched)
     return bench
 
 
@@ -63,7 +63,7 @@ def _lines(team: str, counts: tuple[int, int]) -> list[str]:
     ]
 
 
-def _lay_findings(bench: Bench, is_calm: bool) -> None:
+def _lay_findings(bench: Bench, is_calm: bool, is_searched: bool) -> None:
     head, row = [line.strip() for line in FINDING.strip().splitlines()]
     types = dict.fromkeys((*NUMBERS, "seen_money", "score"), "double") | {"horizon_days": "bigint"}
     told = "" if is_calm else f"\n{row} | {' | '.join(TOLD.values())}"
@@ -72,6 +72,7 @@ def _lay_findings(bench: Bench, is_calm: bool) -> None:
     given(
         bench,
         "explain.examined",
-        f"{examined}\n2026-02-01 | 2026-03-01 | true | win | 40 | Plan | 1.2 | 4.2",
+        f"{examined}\n2026-02-01 | 2026-03-01 | true | win | 40 | Plan | 1.2 | 4.2" if is_searched else examined,
+        looked_at_count="bigint",
         threshold="double",
     )

@@ -7,10 +7,11 @@ import numpy as np
 from instep.explain.cohort import cohort
 from instep.explain.dimension import Dimension
 from instep.explain.handler import completed
-from instep.explain.period import MONTH, QUARTER, adjacent, looking_back_from
+from instep.explain.period import MONTH, QUARTER, adjacent
 from instep.explain.scan import scan
 from instep.explain.stage import stages
 from instep.explain.tests.market import NOW, START, last_pair, market
+from instep.journey.ending import looking_back_from
 
 DAY = timedelta(days=1)
 

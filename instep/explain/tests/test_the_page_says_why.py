@@ -5,6 +5,7 @@ import re
 import pytest
 
 from instep.explain import views
+from instep.explain.found import is_searched
 from instep.explain.tests.laying import laid
 from instep.team.tests.cast import signed_in
 
@@ -86,3 +87,15 @@ def test_nothing_found_is_an_answer_with_what_was_looked_at(monkeypatch: pytest.
     assert "Nothing to explain." in page
     assert "Nothing found. 40 places at 1 step were looked at" in page
     assert "opportunities won 40 Plan 1.2 4.2" in page
+
+
+def test_a_split_that_nobody_chose_tells_parts_apart() -> None:
+    """All came by one channel, so a breakdown by channel would be one line."""
+    client = signed_in("mark")
+    assert client.get(f"/explain/?kpi=promise_kept&{DAYS}").context["comparison"].by == "region"
+    assert client.get(f"/explain/?kpi=promise_kept&by=channel&{DAYS}").context["comparison"].by == "channel"
+
+
+def test_nothing_found_is_no_answer_where_nothing_was_searched() -> None:
+    assert is_searched(laid({"Sales DACH": (90, 88)}, is_calm=True).warehouse)
+    assert not is_searched(laid({"Sales DACH": (90, 88)}, is_calm=True, is_searched=False).warehouse)

@@ -75,6 +75,13 @@ def test_a_rate_of_nothing_is_not_measured(kpi: str) -> None:
     assert (found.value, found.row_count, found.too_few) == (None, 0, kpi != "cost_per_lead")
 
 
+@pytest.mark.parametrize("lost", ["0", ""])
+def test_a_win_rate_by_value_is_not_measured_where_systems_clear_the_amount_of_what_was_lost(lost: str) -> None:
+    cleared = DEALS.replace("600 ", f"{lost} ")
+    found = valued(bench(timeline__opportunity=cleared), "win_rate_value", "2026-03-01", "2026-04-01")
+    assert (found.value, found.low, found.numerator) == (None, None, 400)
+
+
 def test_a_sum_is_nought_only_where_somebody_counted_before_and_after() -> None:
     gap = "opportunity_id | outcome | amount | closed_at\no1 | won | 1 | 2026-01-05\no2 | won | 1 | 2026-03-05"
     laid = bench(timeline__opportunity=gap)

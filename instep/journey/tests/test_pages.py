@@ -92,3 +92,15 @@ def test_only_opportunities_have_a_funnel_of_their_own() -> None:
 def test_without_anything_the_page_says_what_will_be_here() -> None:
     with published():
         assert "No journeys here" in signed_in("sofia").get("/journey/").text
+
+
+def test_the_last_months_of_an_old_export_are_its_own() -> None:
+    """Not twelve months counted back from today, in which nothing happened."""
+    sold = "o1 | Old pump | won | 100 | 2017-06-05 | 2017-07-01\no2 | Older pump | lost | 100 | 2016-05-05 | 2016-07-01"
+    with published(timeline__opportunity=f"opportunity_id | name | outcome | amount | created_at | closed_at\n{sold}"):
+        html = signed_in("mark").get("/journey/").text
+        rows = signed_in("mark").get("/journey/rows/opportunities/").text
+    assert "No journeys here" not in html
+    assert "journeys up to 5 Jun 2017" in html
+    assert "Old pump" in rows
+    assert "Older pump" not in rows
