@@ -71,7 +71,8 @@ def _encloses(quote: str, delimiter: str, text: str) -> bool:
     is_needed = any(
         one.count(delimiter) < usual and (delimiter in one or "\n" in one or quote * 2 in one) for one in found
     )
-    return is_needed or len(found) >= max(2, text.count("\n") / 2)
+    lines = text.splitlines()
+    return is_needed or sum(bool(pattern.search(line)) for line in lines) >= max(2, len(lines) / 2)
 
 
 def _long_delimiters(lines: list[str]) -> list[str]:

@@ -48,7 +48,7 @@ class Habits:
             return OTHER_QUOTE
         if self.quote == "'" and any('""' in cell for at, cell in enumerate(record) if quoted >> at & 1):
             return DOUBLED
-        if not self.is_blank_led and _is_blank_led(record):
+        if not self.is_blank_led and _is_blank_led(record, quoted):
             return OTHER_DELIMITER
         return None
 
@@ -88,7 +88,7 @@ def habits_of(records: Sequence[Sequence[str]], quoted: Sequence[int], quote: st
     always = quoted[0]
     for one in quoted:
         always &= one
-    is_led = sum(_is_blank_led(record) for record in records) > max(1, len(records) / 20)
+    is_led = sum(map(_is_blank_led, records, quoted)) > max(1, len(records) / 20)
     kinds = {at: _kind([record[at] for record in records]) for at in range(len(records[0]))}
     typed = tuple(at for at, kind in kinds.items() if kind)
     is_all = always == (1 << len(records[0])) - 1 and len(records[0]) > 1
@@ -99,8 +99,9 @@ def _is_word(cell: str) -> bool:
     return cell[:1].isalpha() and len(cell[:1].encode("utf-8", "replace")) != 3 and shape(cell) == "text"
 
 
-def _is_blank_led(record: Sequence[str]) -> bool:
-    return len(record) > 2 and all(cell[:1] == " " for cell in record[1:])
+def _is_blank_led(record: Sequence[str], quoted: int) -> bool:
+    """A blank in quotes is part of the value."""
+    return len(record) > 2 and not quoted >> 1 and all(cell[:1] == " " for cell in record[1:])
 
 
 def _kind(values: Sequence[str]) -> str:

@@ -39,6 +39,11 @@ def test_any_delimiter_is_recognised(tmp_path: Path, delimiter: str) -> None:
     assert found.dialect.delimiter == delimiter
 
 
+def test_two_apostrophes_in_one_record_are_no_quotes_of_the_file(tmp_path: Path) -> None:
+    found = reading(tmp_path, "id,name,amount,on\n1,Ana,10,2024-08-12\n2,Ben,36,2024-06-17\n3,'',80,''\n")
+    assert values(found)[-1:] == [["3", "''", "80", "''"]]
+
+
 def test_a_decimal_comma_does_not_make_the_comma_the_delimiter(tmp_path: Path) -> None:
     found = reading(tmp_path, "name;amount;share\nAna;1,50;0,25\nBen;2,75;0,5\n")
     assert values(found) == [["Ana", "1,50", "0,25"], ["Ben", "2,75", "0,5"]]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from instep.sources.reading import sifting
+from instep.sources.reading import read, sifting
 from instep.sources.reading.asked import NOTHING
 from instep.sources.reading.layout import layout_of
 from instep.sources.reading.scan import Scan, scan
@@ -123,3 +123,14 @@ def test_regular_files_are_really_read_at_once(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(sifting, "scan", watched)
     assert sifted(path, "utf-8", layout_of(path, "utf-8", NOTHING)).taken_count == 5_000
     assert sum(careful) < 200
+
+
+def test_blanks_in_quotes_are_values_and_no_sign_of_another_delimiter(tmp_path: Path) -> None:
+    rows = [["id", "name", "note"], *([str(at), "Ana", "ready"] for at in range(120)), ["120", " Bo", " late"]]
+    target = io.StringIO()
+    csv.writer(target, quoting=csv.QUOTE_ALL).writerows(rows)
+    path = tmp_path / "file.csv"
+    path.write_bytes(target.getvalue().encode())
+    assert is_same(path)
+    (reading,) = read(path)
+    assert reading.refused == []
