@@ -1,8 +1,9 @@
 """Which numbers of past months changed from one build to the next, from what to what, and which definition did it?"""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from math import isclose
@@ -67,11 +68,18 @@ class Ledger:
         self.folder.mkdir(exist_ok=True)
         found = list(_restated(before, told, leaning)) if (before := self._last()) else []
         kept = [each for each in found if each.changes or not only_by_definition]
-        with self._lines.open("a", encoding="utf-8") as file:
-            file.writelines(json.dumps(asdict(each)) + "\n" for each in kept)
+        self._add(kept)
         fresh = self._said.with_suffix(".fresh")
         fresh.write_text(json.dumps(asdict(told)), encoding="utf-8")
         fresh.replace(self._said)
+
+    def _add(self, found: Sequence[Restated]) -> None:
+        """Once, also when a crash came before the end; a line that it cut is closed and takes no other along."""
+        known = {(each.name, each.month): replace(each, at="") for each in self.lines()}
+        new = [each for each in found if known.get((each.name, each.month)) != replace(each, at="")]
+        is_cut = self._lines.is_file() and self._lines.read_bytes()[-1:] not in (b"", b"\n")
+        with self._lines.open("a", encoding="utf-8") as file:
+            file.write("\n" * is_cut + "".join(json.dumps(asdict(each)) + "\n" for each in new))
 
     def of_name(self, name: str) -> list[Restated]:
         """The newest first."""
@@ -125,10 +133,18 @@ def _is_same(was: float | None, now: float | None) -> bool:
 
 @lru_cache(8)
 def _read(file: Path, _written_at: int) -> tuple[Restated, ...]:
-    return tuple(_line(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines())
+    found = map(_line, file.read_text(encoding="utf-8", errors="replace").splitlines())
+    return tuple(each for each in found if each)
 
 
-def _line(said: dict[str, object]) -> Restated:
+def _line(text: str) -> Restated | None:
+    """None for a line whose writing was cut short."""
+    with suppress(json.JSONDecodeError):
+        return _said(json.loads(text))
+    return None
+
+
+def _said(said: dict[str, object]) -> Restated:
     changes = said["changes"]
     assert isinstance(changes, list)
     return Restated(**said | {"changes": tuple(Change(**each) for each in changes)})  # type: ignore[arg-type]

@@ -95,3 +95,17 @@ def test_the_page_of_a_word_shows_what_was_counted_anew() -> None:
             file.unlink()
     assert "What was counted anew" in page
     assert '<th scope="row">March 2026</th><td class="number">40</td><td class="number">25</td>' in page
+
+
+def test_a_line_that_a_crash_cut_takes_no_other_along_and_nothing_is_said_twice(home: Home) -> None:
+    build(home, BY_V1, 1, FIRST)
+    told = (home.path / "restated" / "definitions.json").read_text()
+    build(home, BY_V1.replace("| 30", "| 31"), 1, SECOND)
+    lines = home.path / "restated" / "definitions.jsonl"
+    (home.path / "restated" / "definitions.json").write_text(told)
+    lines.write_text(lines.read_text() + lines.read_text()[:40])
+    build(home, BY_V1.replace("| 30", "| 31").replace("| 40", "| 41"), 1, SECOND)
+    assert [(each.month, each.before, each.after) for each in ledger(home).lines()] == [
+        ("2026-04", 30, 31),
+        ("2026-03", 40, 41),
+    ]
