@@ -36,17 +36,18 @@ def section(ground: Ground) -> Section | None:
     )
     cells = tuple((label, totals[step] or None, share(totals[step] or None, leads)) for step, label in STEPS.items())
     steps = Table("Steps", STEP_BASIS, STEP_COLUMNS, cells)
-    return Section("funnel", "Funnel", finding, tables=(steps, _cohorts(ground, rows)))
+    return Section("funnel", "Funnel", finding, tables=(steps, _cohorts(ground, rows, bool(totals["opportunity"]))))
 
 
-def _cohorts(ground: Ground, rows: list[dict[str, Any]]) -> Table:
+def _cohorts(ground: Ground, rows: list[dict[str, Any]], has_opportunities: bool) -> Table:
+    """A step that is recorded nowhere is not measured; nought would say that nobody took it."""
     [took] = ground.ask("lead_to_won", now=ground.now)
     last = max(moment for row in rows for moment in (row["last_lead_at"], row["last_won_at"]) if moment)
     cells = tuple(
         (
             quarter(row["quarter_at"]),
             row["lead_count"],
-            share(row["opportunity_count"], row["lead_count"]),
+            share(row["opportunity_count"], row["lead_count"]) if has_opportunities else None,
             share(row["won_count"], row["lead_count"]),
             _maturity(row["quarter_at"], last, took["p90_days"]),
         )

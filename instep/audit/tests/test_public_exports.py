@@ -51,6 +51,9 @@ def test_a_database_shows_customers_and_orders_new_and_repeat(tmp_path: Path) ->
     assert found["Orders"] == 830
     assert found["Customers who ordered"] == 89
     assert found["New sales"] + found["Repeat sales"] == pytest.approx(found["Sales"])
+    [funnel] = [each for each in figures(result)["sections"] if each["name"] == "funnel"]
+    opportunities = {row[2] for row in funnel["tables"][1]["rows"]}
+    assert opportunities == {None}, "orders alone do not say that no lead became an opportunity"
 
 
 def figures(result: Result) -> dict[str, Any]:
