@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from instep.identity.models import Decision
 from instep.team.tests.cast import signed_in
 from instep.warehouse import Home, build
 from tests.histories import START, beginning, deliver
@@ -28,6 +29,14 @@ def test_a_pin_on_a_customer_of_one_record_leaves_the_review_list_open(home: Hom
     assert lead.get("/customers/review/").status_code == 200
     for each in ("decisions/", f"{here}/", f"{here}/records/", f"{here}/field/job_title/"):
         assert lead.get(f"/customers/{each}").status_code == 200, each
+
+
+def test_a_pin_that_is_sent_twice_is_undone_once(home: Home) -> None:  # noqa: F811
+    lead, here = signed_in("lena"), links(home)[ONE][0]
+    for value in ("Head", "Head", "Chief", "Head"):
+        lead.post(f"/customers/{here}/field/job_title/pin/", {"value": value})
+    told = [(each.pins.value, each.undone) for each in Decision.objects.order_by("pk") if each.pins]
+    assert told == [("Head", None), ("Chief", None), ("Head", None)]
 
 
 def test_a_permission_may_be_called_anything(home: Home) -> None:  # noqa: F811

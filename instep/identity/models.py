@@ -118,11 +118,21 @@ class Pin(models.Model):
 
     @classmethod
     def put(cls, entity_kind: str, records: tuple[str, ...], field: str, value: str, **who: object) -> Decision:
-        """Keep what somebody pinned: on the first record, or on whichever is left of the others."""
+        """Keep what somebody pinned: on the first record, or on whichever is left of the others. Twice is once."""
         with transaction.atomic():
+            _wait_for_others()
+            last = cls._last(entity_kind, json.dumps(list(records[:1])), field)
+            if last and last.value == value:
+                return last.decision
             decision = Decision.decide(PINNED, entity_kind, records[:1], records[1:], **who)
             cls.objects.create(decision=decision, field=field, value=value)
         return decision
+
+    @classmethod
+    def _last(cls, entity_kind: str, left_records: str, field: str) -> Self | None:
+        """The newest that stands of a field of a record."""
+        on_record = cls.objects.filter(decision__entity_kind=entity_kind, decision__left_records=left_records)
+        return on_record.filter(field=field, decision__undone_by=None).order_by("-pk").first()
 
 
 class Judgement(models.Model):
