@@ -14,7 +14,7 @@ from instep.sources.importing import import_folder
 from instep.sources.taking.batch import Batch
 from instep.warehouse import Home, Step, build
 
-SIGNED_BY = {"marketing": "Mark Osei", "sales": "Sofia Lindqvist"}
+SIGNED_BY = {"marketing": "Mark Osei", "sales": "Sofia Keller"}
 
 Say = Callable[[str], None]
 
