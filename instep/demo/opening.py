@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,6 +14,7 @@ from instep.sources.importing import import_folder
 from instep.sources.taking.batch import Batch
 from instep.warehouse import Home, Step, build
 
+AT_ONCE = 2
 SIGNED_BY = {"marketing": "Mark Osei", "sales": "Sofia Keller"}
 
 Say = Callable[[str], None]
@@ -30,20 +31,26 @@ def take_in_company(home: Home, until: datetime, seed: int, persons: int, say: S
     exports = home.path / "exports"
     shutil.rmtree(exports, ignore_errors=True)
     say(f"Writing two years of a company of {persons:,} persons as its systems would export it")
-    write_company(exports, seed=seed, persons=persons, until=until)
-    for system, batches in taken_in(home, exports, until):
-        taken, refused = sum(b.taken_count for b in batches), sum(b.refused_count for b in batches)
-        say(f"  {system:<12} {len(batches):>2} tables  {taken:>9,} records taken  {refused:>5,} refused")
+    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as workers:
+        for _ in range(AT_ONCE):
+            workers.submit(awake)
+        write_company(exports, seed=seed, persons=persons, until=until)
+        for system, batches in taken_in(workers, home, exports, until):
+            taken, refused = sum(b.taken_count for b in batches), sum(b.refused_count for b in batches)
+            say(f"  {system:<12} {len(batches):>2} tables  {taken:>9,} records taken  {refused:>5,} refused")
     sign(home.definitions, SIGNED_BY, until.date() - timedelta(days=700))
     agree_on_channels(home, SIGNED_BY, until.date() - timedelta(days=690))
 
 
-def taken_in(home: Home, exports: Path, until: datetime) -> Iterator[tuple[str, list[Batch]]]:
+def awake() -> None:
+    """A process that has come here has loaded all that it needs."""
+
+
+def taken_in(workers: Executor, home: Home, exports: Path, until: datetime) -> Iterator[tuple[str, list[Batch]]]:
     """Each system's batches, two systems at a time, each in a process of its own."""
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as workers:
-        largest_first = sorted(systems(exports), key=_size, reverse=True)
-        under_way = [(s.name, workers.submit(import_folder, home, s, s.name, until)) for s in largest_first]
-        yield from ((name, batches.result()) for name, batches in under_way)
+    largest_first = sorted(systems(exports), key=_size, reverse=True)
+    under_way = [(s.name, workers.submit(import_folder, home, s, s.name, until)) for s in largest_first]
+    yield from ((name, batches.result()) for name, batches in under_way)
 
 
 def _size(folder: Path) -> int:

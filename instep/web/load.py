@@ -35,8 +35,9 @@ def shared(process_count: int) -> Iterator[None]:
 
 
 def my_load() -> "Load | None":
-    """The place of this process; None where one process answers alone."""
-    return Load(os.environ[SHARED]) if SHARED in os.environ else None
+    """The place of this process; None where one process answers alone, or the table was cleaned away."""
+    path = os.environ.get(SHARED, "")
+    return Load(path) if os.path.exists(path) else None
 
 
 class Load:

@@ -18,6 +18,8 @@ from instep.web.tree import PARENT, beside
 WORKERS = 2
 THREADS = 4
 TRIED, PATIENCE = 25, 30
+GRACE_SECONDS = 5
+"""How long pages that are being made may take when all shall end; a browser that keeps asking holds nobody up."""
 
 
 def point_at(home: Home) -> None:
@@ -76,6 +78,7 @@ def _answer(address: str, port: int) -> None:
             interface=Interfaces.WSGI,
             workers=WORKERS,
             blocking_threads=THREADS,
+            workers_kill_timeout=GRACE_SECONDS,
             log_level=LogLevels.warning,
         ).serve()
 
