@@ -117,9 +117,9 @@ def visitor_rows(request: Request, slug: str) -> HttpResponse:
     rows = visitors(warehouse, each.name, outcome, now, offset)
     parts = (rows[0].total_part, rows[0].total_count) if rows and outcome in ("ripe", "owed") else (0, 0)
     timed = days(warehouse, each.name, now) if outcome == "went_on" else None
-    ripe = lanes(warehouse, now)[each.name].ripe_count if rows and outcome == "wrong" else 0
+    ripe = lanes(warehouse, now)[each.name].ripe_count if outcome == "wrong" else 0
     shown = {"touchpoint": each, "outcome": outcome, "totals": Totals(*parts, timed)}
-    shown["wrong_share"] = rows[0].total_count / ripe if ripe else None
+    shown["wrong_share"] = (rows[0].total_count if rows else 0) / ripe if ripe else None
     return render(request, "journey/visitors.html", shown | page_of(rows, offset))
 
 
