@@ -17,6 +17,8 @@ _KEYS = (
     *("version", "effective_from", "signatures", "rule"),
 )
 LONGEST = 60
+PAGES = frozenset({"answers", "capacity", "comparisons", "glossary", "new", "packs"})
+"""Addresses that a definition of that name would never be seen at."""
 _NEEDED = ("name", "meaning", "owners", "version", "effective_from", "rule")
 
 
@@ -53,6 +55,8 @@ def definition(file: str, text: str) -> Definition:
     name = entries["name"].text()
     if not name.isidentifier() or not name.isascii() or name != name.lower() or len(name) > LONGEST:
         entries["name"].refuse(f"“{name}” cannot be a name", "Use small letters, digits and _, such as sales_ready")
+    if name in PAGES:
+        entries["name"].refuse(f"“{name}” is a page of its own here", f"Say more, such as {name}_agreed")
     meaning, version = " ".join(entries["meaning"].text().split()), entries["version"].count()
     return Definition(
         name=name,

@@ -61,7 +61,11 @@ def keep(request: Request) -> None:
 @may(*DECIDING)
 @require_POST
 def unjudge(request: Request, number: int) -> HttpResponse:
+    """Leads may take any word back, others what they said themselves."""
     said = get_object_or_404(Judgement, pk=number)
+    if not (request.user.leads or said.judged_by == request.user):
+        messages.warning(request, _("Only a lead or whoever said it can take it back."))
+        return redirect("customers:judge")
     Judgement.objects.create(record_a=said.record_a, record_b=said.record_b, **by(request))
     return redirect("customers:judge")
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from instep.definitions.definition import in_force
-from instep.definitions.reading import PACK, copy_pack, definition, definitions
+from instep.definitions.reading import PACK, PAGES, copy_pack, definition, definitions
 from instep.definitions.rule import Compare
 from instep.definitions.signing import sign
+from instep.definitions.urls import urlpatterns
 from instep.team.place import Unreadable
 
 GOOD = (PACK / "customer.yaml").read_text("utf-8")
@@ -72,6 +73,20 @@ def test_a_key_that_stands_twice_is_refused() -> None:
 def test_a_file_that_is_no_definition_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         definition("broken.yaml", text)
+
+
+def test_the_name_of_a_page_is_no_name_of_a_definition() -> None:
+    asked = addresses_of_pages()
+    assert asked == PAGES, "addresses that stand before those of definitions"
+    for name in PAGES:
+        with pytest.raises(Unreadable, match="a page of its own"):
+            definition("a.yaml", with_rule("opportunity: won", name))
+
+
+def addresses_of_pages() -> set[str]:
+    """The first word of every address that is not a definition's."""
+    words = (str(each.pattern).split("/")[0] for each in urlpatterns)
+    return {word for word in words if word.isidentifier()}
 
 
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:

@@ -98,6 +98,8 @@ def test_pairs_are_judged_in_the_browser_taken_back_and_measured(
     assert second != first
     assert lead.get("/customers/quality/").context["report"].judged_count == 1
     number = Judgement.objects.get().pk
+    others = signed_in("sofia").post(f"/customers/quality/judged/{number}/undo/", follow=True)
+    assert "Only a lead or whoever said it" in others.text
     assert lead.post(f"/customers/quality/judged/{number}/undo/", follow=True).context["pair"] == first
     while pair := lead.get("/customers/quality/judge/").context["pair"]:
         word = "same" if pair.is_one else "different"
