@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 from rich.console import Console
 from rich.table import Table
 
-from instep.journey.mining.events import Events
+from instep.journey.mining.events import Events, Numbers
 from instep.journey.mining.opening import opened
 from instep.journey.mining.picture import activities
 from instep.journey.mining.steps import steps
@@ -149,15 +149,15 @@ def by_instep(rows: pa.Table) -> tuple[dict[str, Any], dict[str, Took]]:
         "median_waits": sorted([each.before, each.after, each.wait.median * 86_400] for each in found),
         "first": {each.name: each.first_count for each in sorted(done, key=lambda each: each.name) if each.first_count},
         "last": {each.name: each.last_count for each in sorted(done, key=lambda each: each.name) if each.last_count},
-        "variants": sorted([list(way), count] for way, count in ways.items()),
+        "variants": sorted([way, count] for way, count in zip(ways[0].to_pylist(), ways[1].tolist(), strict=True)),
     }
     each = {"directly follows": follow.half, "performance": follow.half, "variants": ways_took}
     return answers, {"prepare": prepare} | each
 
 
-def ways_and_counts(events: Events) -> dict[tuple[str, ...], int]:
+def ways_and_counts(events: Events) -> tuple[pa.ListArray, Numbers]:
     found = variants(events)
-    return dict(zip(found.ways(), found.counts.tolist(), strict=True))
+    return found.ways(), found.counts
 
 
 def best(answer: Any) -> tuple[Took, Any]:

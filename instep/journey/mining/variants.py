@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import overload
 
 import numpy as np
+import pyarrow as pa
 
 from instep.journey.mining.events import Events, Numbers
 from instep.journey.mining.times import Days, Times, days
@@ -53,14 +54,14 @@ class Variants(Sequence[Variant]):
         """How long each takes, as `times.days` has it."""
         return days(self.events.durations[np.argsort(self.of_case, kind="stable")], self.counts)
 
-    def ways(self) -> list[tuple[str, ...]]:
+    def ways(self) -> pa.ListArray:
         """The activities of each, in the same order."""
-        events, names = self.events, np.array(self.events.activities, object)
-        start, length = events.starts[self.examples], events.lengths[self.examples]
-        end = np.cumsum(length)
-        place = np.repeat(start - (end - length), length) + np.arange(length.sum())
-        whole = tuple(names[events.activity[place]].tolist())  # a part of a tuple is copied in one go
-        return [whole[first:last] for first, last in zip((end - length).tolist(), end.tolist(), strict=True)]
+        start, length = self.events.starts[self.examples], self.events.lengths[self.examples]
+        ends = np.append(0, np.cumsum(length))
+        place = np.repeat(start - ends[:-1], length) + np.arange(ends[-1])
+        numbers = pa.array(self.events.activity[place], pa.int32())
+        words = pa.DictionaryArray.from_arrays(numbers, pa.array(self.events.activities, pa.string()))
+        return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), words)
 
 
 def variants(events: Events) -> Variants:
@@ -77,7 +78,8 @@ def variants(events: Events) -> Variants:
 def groups(events: Events, numbers: Hashes) -> tuple[Numbers, Numbers]:
     """The first case of each variant, and the number of each case's variant."""
     _, first, of_case = np.unique(numbers, return_index=True, return_inverse=True)
-    if _is_alike(events, events.starts[first[of_case]]):
+    again = np.flatnonzero(first[of_case] != np.arange(len(of_case)))
+    if _are_alike(events, again, first[of_case[again]]):
         return first, of_case
     return _one_by_one(events)
 
@@ -89,15 +91,24 @@ def sequence(events: Events, case: int) -> tuple[str, ...]:
 
 
 def _hashes(events: Events) -> Hashes:
-    """A number for each case's sequence: each activity with its place, mixed (splitmix64, Steele 2014), added up."""
+    """A number for each case's sequence: each activity with its place, mixed, added up."""
     if not len(events):
         return np.zeros(0, np.uint64)
     names = np.array([_hash(name) for name in events.activities], np.uint64)
-    mixed = names[events.activity] + events.places.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    longest = int(events.lengths.max())
+    if longest * len(names) > len(events):
+        return np.add.reduceat(_mixed(names[events.activity], events.places), events.starts)
+    met = _mixed(names[:, np.newaxis], np.arange(longest)).ravel()  # each activity at each place is mixed once
+    return np.add.reduceat(met[events.activity * longest + events.places], events.starts)
+
+
+def _mixed(names: Hashes, places: Numbers) -> Hashes:
+    """splitmix64 (Steele 2014)."""
+    mixed = names + places.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed ^= mixed >> np.uint64(shift)
         mixed *= np.uint64(factor)
-    return np.add.reduceat(mixed ^ (mixed >> np.uint64(31)), events.starts)
+    return np.asarray(mixed ^ (mixed >> np.uint64(31)))
 
 
 def _hash(name: str) -> int:
@@ -105,12 +116,14 @@ def _hash(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest())
 
 
-def _is_alike(events: Events, examples: Numbers) -> bool:
-    """Whether each case is the same, event by event, as the example that its number led to."""
-    lengths = np.append(events.starts, len(events))[np.searchsorted(events.starts, examples) + 1] - examples
-    if not np.array_equal(lengths, events.lengths):
+def _are_alike(events: Events, cases: Numbers, examples: Numbers) -> bool:
+    """Whether each of these cases is the same, event by event, as the example that its number led to."""
+    lengths = events.lengths[cases]
+    if not np.array_equal(lengths, events.lengths[examples]):
         return False
-    return np.array_equal(events.activity, events.activity[np.repeat(examples, lengths) + events.places])
+    within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    one, other = (events.activity[np.repeat(events.starts[each], lengths) + within] for each in (cases, examples))
+    return np.array_equal(one, other)
 
 
 def _one_by_one(events: Events) -> tuple[Numbers, Numbers]:

@@ -64,7 +64,7 @@ def test_each_way_is_counted_once_a_case(rows: list[Row]) -> None:
     ways = Counter(tuple(row[1] for row in told) for told in by_case(rows).values())
     found = variants(events_of(rows))
     assert {way.activities: way.count for way in found} == ways
-    assert found.ways() == [way.activities for way in found]
+    assert found.ways().to_pylist() == [list(way.activities) for way in found]
     assert found.counts.tolist() == sorted(found.counts.tolist(), reverse=True)
 
 
