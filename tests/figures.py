@@ -16,7 +16,7 @@ OTHERS = 3
 """So many pages of a kind are walked; every number on them is opened."""
 
 
-MOST_OF_A_PAGE = 60
+MOST_OF_A_PAGE = 30
 FEW_PAGES, FEW_LISTS = 6, 15
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -39,30 +40,28 @@ def pages(lena: Page, company: Company) -> list[str]:
 
 
 def violations(page: Page) -> list[str]:
-    page.add_script_tag(path=AXE)
     found = page.evaluate(RUN, RULES)
     return [f"{each['id']}: {each['help']}: {node['html']}" for each in found for node in each["nodes"]]
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_axe_finds_nothing(lena: Page, company: Company, pages: list[str], scheme: str, width: int) -> None:
-    lena.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    lena.set_viewport_size({"width": width, "height": 844})
-    problems = {}
+def test_axe_finds_nothing_and_every_page_fits_a_telephone(lena: Page, company: Company, pages: list[str]) -> None:
+    problems, wide = {}, []
     for path in pages:
+        look(lena, "light", 1280)
         lena.goto(company.origin + path)
-        problems[path] = violations(lena)
-    assert {path: found for path, found in problems.items() if found} == {}
-
-
-def test_no_page_is_wider_than_a_telephone(lena: Page, company: Company, pages: list[str]) -> None:
-    lena.set_viewport_size({"width": 390, "height": 844})
-    wide = []
-    for path in pages:
-        lena.goto(company.origin + path)
+        lena.add_script_tag(path=AXE)
+        problems[path, "light"] = violations(lena)
+        look(lena, "dark", 390)
+        problems[path, "dark"] = violations(lena)
         if lena.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(path)
+    assert {where: found for where, found in problems.items() if found} == {}
     assert wide == []
+
+
+def look(page: Page, scheme: Literal["light", "dark"], width: int) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 844})
 
 
 def test_every_page_obeys_the_policy(company: Company, lena: Page, pages: list[str]) -> None:

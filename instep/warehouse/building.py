@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -55,10 +55,11 @@ def build(
         before = versions.published()
         number = before.number + 1 if before else 1
         given = all_given(home, as_of, decided or {})
+        order = recipes(home, given)
         file, layer = (versions.file(before.number), versions.layer(before)) if before else (None, None)
         engine = DuckDB(versions.draft(number), file, layer)
         try:
-            steps, prints = _made(engine, home, given, before.fingerprints if before else {}, watch)
+            steps, prints = _made(engine, order, given, before.fingerprints if before else {}, watch)
             keep_by_rooms(home, prints, engine.read)
         except BaseException:
             engine.close()
@@ -66,7 +67,6 @@ def build(
             raise
         engine.close()
         counts = {step.table: step.row_count for step in steps}
-        order = recipes(home, given)
         built_at = datetime.now(UTC).isoformat()
         files, said = file_names(given), said_of_records(given)
         made_by = made_by_all(order)
@@ -96,12 +96,11 @@ def build_on(engine: Engine, home: Home, given: Mapping[str, Given]) -> dict[str
 
 
 def _made(
-    engine: DuckDB, home: Home, given: Mapping[str, Given], before: Mapping[str, str], watch: Watch
+    engine: DuckDB, order: Sequence[Recipe], given: Mapping[str, Given], before: Mapping[str, str], watch: Watch
 ) -> tuple[list[Step], dict[str, str]]:
     prints = {name: table.fingerprint for name, table in given.items()}
     for name, table in given.items():
         engine.give(name, table)
-    order = recipes(home, given)
     steps: list[Step] = []
     for index, each in enumerate(order, 1):
         prints[each.name] = _fingerprint(each, prints)

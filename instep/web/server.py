@@ -60,7 +60,7 @@ def is_nobody_here() -> bool:
 def serve(address: str, port: int, events_port: int) -> None:
     """Answer until stopped, with the worker and the collector of events in the same process tree."""
     os.environ["INSTEP_EVENTS_PORT"] = str(events_port)
-    with beside(["work"], ["collect", "--beside", "--address", address, "--port", str(events_port)]):
+    with beside(["collect", "--beside", "--address", address, "--port", str(events_port)], ["work"]):
         _answer(address, port)
 
 

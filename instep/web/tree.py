@@ -18,9 +18,14 @@ PARENT = "INSTEP_PARENT"
 
 @contextmanager
 def beside(*commands: Sequence[str]) -> Iterator[None]:
-    """Keep `instep <words>` of each command running as long as the block lasts."""
+    """Keep `instep <words>` of each command running as long as the block lasts.
+
+    Each starts a second after the one before, and the first a second after whatever runs within: loading all at once
+    would make everybody wait.
+    """
     ending = Event()
-    threads = [Thread(target=_keep, args=(command, ending), daemon=True) for command in commands]
+    starts = [(command, ending, number * SOON) for number, command in enumerate(commands, 1)]
+    threads = [Thread(target=_keep, args=start, daemon=True) for start in starts]
     for thread in threads:
         thread.start()
     try:
@@ -58,7 +63,8 @@ def _watch(parent: int, stop: Event) -> None:
             stop.set()
 
 
-def _keep(command: Sequence[str], ending: Event) -> None:
+def _keep(command: Sequence[str], ending: Event, start: float) -> None:
+    ending.wait(start)
     pause = SOON
     while not ending.is_set():
         started = time.monotonic()

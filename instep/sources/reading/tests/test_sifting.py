@@ -133,4 +133,4 @@ def test_blanks_in_quotes_are_values_and_no_sign_of_another_delimiter(tmp_path: 
     path.write_bytes(target.getvalue().encode())
     assert is_same(path)
     (reading,) = read(path)
-    assert reading.refused == []
+    assert list(reading.refused) == []
