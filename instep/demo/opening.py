@@ -13,6 +13,7 @@ from instep.demo.company import write_company
 from instep.sources.importing import import_folder
 from instep.sources.taking.batch import Batch
 from instep.warehouse import Home, Step, build
+from instep.warehouse.tables import load_tables
 
 AT_ONCE = 2
 SIGNED_BY = {"marketing": "Mark Osei", "sales": "Sofia Keller"}
@@ -50,6 +51,7 @@ def taken_in(workers: Executor, home: Home, exports: Path, until: datetime) -> I
     """Each system's batches, two systems at a time, each in a process of its own."""
     largest_first = sorted(systems(exports), key=_size, reverse=True)
     under_way = [(s.name, workers.submit(import_folder, home, s, s.name, until)) for s in largest_first]
+    load_tables()
     yield from ((name, batches.result()) for name, batches in under_way)
 
 

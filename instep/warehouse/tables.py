@@ -129,6 +129,12 @@ def table_files() -> tuple[TableFile, ...]:
     return tuple(TableFile(f"{room}.{path.stem}", path) for room, path in found if _is_table(path))
 
 
+def load_tables() -> None:
+    """What a build loads and reads first; for whoever has time for it before."""
+    for file in table_files():
+        read_by(file.text) if file.is_sql else file.module
+
+
 def question_files() -> tuple[Path, ...]:
     return tuple(path for room in ROOMS for path in sorted((HOUSE / room).glob("questions/*.sql")))
 

@@ -19,6 +19,8 @@ from instep.warehouse.tables import HOUSE, question_files, read_by, recipe, tabl
 CARRYING = ("statement", "fact", "person", "account", "person_record", "account_record")
 KPI = "KPI "
 NOT_OF_ROOMS = ("sources",)
+ASKING = ("quality_silent",)
+"""Whether a record says anything at all is no use of what it says."""
 GOLDEN = {"person": "identity.person", "account": "identity.account"}
 """Made from facts, which hold the names of fields as values."""
 
@@ -79,7 +81,7 @@ def _questions() -> Iterator[Reader]:
 def _room(name: str) -> str:
     """The room in whose work a field counts; nothing where it is only carried along."""
     room, _, table = name.partition(".")
-    is_carried = room in NOT_OF_ROOMS or (room == "identity" and table.endswith(CARRYING))
+    is_carried = room in NOT_OF_ROOMS or (room == "identity" and table.endswith(CARRYING)) or table in ASKING
     return "" if is_carried else {"identity": "who is who", "handoffs": "hand-offs"}.get(room, room)
 
 
