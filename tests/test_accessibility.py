@@ -11,6 +11,8 @@ from tests.company import Company, become, browser, every_page, running
 
 AXE = Path(__file__).parent.parent / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AT_ONCE = "* { transition: none !important; }"
+"""Or colours would be looked at on their way to the dark."""
 RUN = "rules => axe.run(document, {runOnly: rules}).then(found => found.violations)"
 
 pytestmark = [
