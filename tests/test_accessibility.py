@@ -1,11 +1,12 @@
 """Nobody is shut out: axe finds nothing on any page, light or dark, and every page fits a telephone."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, StorageState
 
 from tests.company import Company, become, browser, every_page, running
 
@@ -27,18 +28,37 @@ def company() -> Iterator[Company]:
         yield company
 
 
+@dataclass(frozen=True)
+class Walk:
+    """All kinds of pages, and what the browser complained of on the way."""
+
+    pages: list[str]
+    complaints: list[str]
+    signed_in: StorageState
+
+
 @pytest.fixture(scope="module")
-def lena(company: Company) -> Iterator[Page]:
-    """Lena's browser; her policy is lifted only so that axe can be put into the page."""
+def chromium() -> Iterator[Browser]:
     with browser() as chromium:
-        page = chromium.new_context(bypass_csp=True).new_page()
-        page.goto(company.link)
-        yield page
+        yield chromium
 
 
 @pytest.fixture(scope="module")
-def pages(lena: Page, company: Company) -> list[str]:
-    return every_page(lena, company)
+def walk(chromium: Browser, company: Company) -> Walk:
+    """Lena's way through all pages, under the policy that everybody has."""
+    page, complaints = chromium.new_page(), []
+    page.on("console", lambda said: complaints.append(f"{page.url} {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url} {error}"))
+    page.goto(company.link)
+    pages = every_page(page, company)
+    page.wait_for_load_state("networkidle")
+    return Walk(pages, complaints, page.context.storage_state())
+
+
+@pytest.fixture(scope="module")
+def lena(chromium: Browser, walk: Walk) -> Page:
+    """Lena's browser; her policy is lifted only so that axe can be put into the page."""
+    return chromium.new_context(bypass_csp=True, storage_state=walk.signed_in).new_page()
 
 
 def violations(page: Page) -> list[str]:
@@ -46,9 +66,9 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {each['help']}: {node['html']}" for each in found for node in each["nodes"]]
 
 
-def test_axe_finds_nothing_and_every_page_fits_a_telephone(lena: Page, company: Company, pages: list[str]) -> None:
+def test_axe_finds_nothing_and_every_page_fits_a_telephone(lena: Page, company: Company, walk: Walk) -> None:
     problems, wide = {}, []
-    for path in pages:
+    for path in walk.pages:
         look(lena, "light", 1280)
         lena.goto(company.origin + path)
         lena.add_script_tag(path=AXE)
@@ -69,15 +89,8 @@ def look(page: Page, scheme: Literal["light", "dark"], width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
 
 
-def test_every_page_obeys_the_policy(company: Company, lena: Page, pages: list[str]) -> None:
-    browser = lena.context.browser
-    assert browser is not None
-    page, complaints = browser.new_context(storage_state=lena.context.storage_state()).new_page(), []
-    page.on("console", lambda said: complaints.append(f"{page.url} {said.text}") if said.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url} {error}"))
-    for path in pages:
-        page.goto(company.origin + path, wait_until="networkidle")
-    assert complaints == [], company.log.read_text()[-3000:]
+def test_every_page_obeys_the_policy(company: Company, walk: Walk) -> None:
+    assert walk.complaints == [], company.log.read_text()[-3000:]
 
 
 def test_sofia_sees_the_places_of_a_rep(company: Company, lena: Page) -> None:
