@@ -44,9 +44,15 @@ class Member:
     depth: int
 
 
+@dataclass(frozen=True)
+class Companies:
+    company_count: int
+
+
 def employers(warehouse: Warehouse, person_id: str) -> list[Stay]:
-    """Also of who never changed: one row."""
-    return warehouse.ask("customers/employers", Stay, id=person_id)
+    """None of who never changed: the page names that company already."""
+    [counted] = warehouse.ask("customers/employer_count", Companies, id=person_id)
+    return warehouse.ask("customers/employers", Stay, id=person_id) if counted.company_count > 1 else []
 
 
 def former_colleagues(warehouse: Warehouse, account_id: str) -> list[Stay]:
